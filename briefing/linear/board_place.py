@@ -6,8 +6,8 @@ from dataclasses import replace
 from briefing.catalogue import ListRow
 from briefing.commands import Where
 from briefing.linear.console import LinearChoice
-from briefing.linear.desk import Action, Desk, Spot
 from briefing.linear.facts.board_facts import BoardFacts
+from briefing.linear.linear_context import Action, LinearContext, Spot
 from briefing.linear.pane_place import PanePlace
 from briefing.linear.place import PartByPart
 from briefing.linear.typed_line import Typed
@@ -27,13 +27,13 @@ class BoardPlace(PartByPart):
     where: Where = "board"
     part_name = "row"
 
-    def __init__(self, desk: Desk, ref: BoardRef) -> None:
+    def __init__(self, context: LinearContext, ref: BoardRef) -> None:
         """Open the board that `ref` names.
 
         Raises:
             NotFound: there is nothing to compare.
         """
-        super().__init__(desk)
+        super().__init__(context)
         self.ref = ref
         """The board by name."""
         self.column = -1
@@ -42,7 +42,7 @@ class BoardPlace(PartByPart):
         self._open(ref)
 
     def _open(self, ref: BoardRef) -> None:
-        library = self.desk.library
+        library = self.context.library
         self.ref, self.board = ref, library.board(ref)
         self.facts = BoardFacts(self.board, ref.kind, self.record, library.catalogue.verdicts)
 
@@ -57,7 +57,7 @@ class BoardPlace(PartByPart):
         if not self.ref.process:
             return None
         if brief not in self._records:
-            rows = self.desk.library.process(self.ref.process).rows_of_brief(brief)
+            rows = self.context.library.process(self.ref.process).rows_of_brief(brief)
             self._records[brief] = {row.key: row for row in rows}
         return self._records[brief].get(key)
 
@@ -69,7 +69,7 @@ class BoardPlace(PartByPart):
     @property
     def row(self) -> ListRow | None:
         """The brief of its round."""
-        return self.desk.library.catalogue.row_of(self.ref.brief) if self.ref.brief else None
+        return self.context.library.catalogue.row_of(self.ref.brief) if self.ref.brief else None
 
     def lines_of(self, index: int) -> Sequence[str]:
         """Return a row."""
@@ -81,7 +81,7 @@ class BoardPlace(PartByPart):
 
     def begin(self) -> None:
         """Say what the board is, and read its rows."""
-        self.desk.say(*self.facts.opening())
+        self.context.say(*self.facts.opening())
         if self.size:
             self.read_from(self.cursor)
 
@@ -118,13 +118,13 @@ class BoardPlace(PartByPart):
         if self.column < 0 or not self.size:
             super().read_here()
         else:
-            self.desk.say(*self.here_lines())
+            self.context.say(*self.here_lines())
 
     def _aside(self, steps: int) -> None:
         """Go to another column; before the first is the whole row."""
         target = max(-1, min(self.column + steps, self.board.width - 1))
         if target == self.column:
-            self.desk.say("There is no column further that way.")
+            self.context.say("There is no column further that way.")
             return
         self.column = target
         self.read_here()
@@ -135,14 +135,14 @@ class BoardPlace(PartByPart):
         """Open the record behind the current cell or row, or one of several."""
         records = self.facts.records(self.cursor, self.column) if self.size else ()
         if not records:
-            self.desk.say("There is no record behind this.")
+            self.context.say("There is no record behind this.")
             return
         chosen = "0"
         if len(records) > 1:
             choices = [
                 LinearChoice(str(number), self._named(ref)) for number, ref in enumerate(records)
             ]
-            chosen = self.desk.console.choose("Records", choices) or ""
+            chosen = self.context.console.choose("Records", choices) or ""
         if chosen:
             self._open_record(*records[int(chosen)])
 
@@ -152,21 +152,21 @@ class BoardPlace(PartByPart):
         if row is None:
             return f"{brief}#{key}"
         check = (
-            self.desk.library.catalogue.verdicts(brief).get(key) if row.kind == "quote" else None
+            self.context.library.catalogue.verdicts(brief).get(key) if row.kind == "quote" else None
         )
-        names = self.desk.library.process(self.ref.process).names
+        names = self.context.library.process(self.ref.process).names
         label = row_label(row, names, check.verdict.word if check else "")
         return f"{brief}#{key}, {plain(label)}: {said(row)}"
 
     def _open_record(self, brief: str, key: str) -> None:
-        row = self.desk.library.catalogue.row_of(brief)
+        row = self.context.library.catalogue.row_of(brief)
         if row is None:
-            self.desk.say(f"There is no brief {brief}.")
+            self.context.say(f"There is no brief {brief}.")
             return
-        place = PanePlace(self.desk, row, "Brief")
-        self.desk.leave()
-        self.desk.place = place
-        self.desk.say(*place.title())
+        place = PanePlace(self.context, row, "Brief")
+        self.context.leave()
+        self.context.place = place
+        self.context.say(*place.title())
         if not place.land(key):
             place.read_pane(1)
 
@@ -174,21 +174,21 @@ class BoardPlace(PartByPart):
 
     def step(self, steps: int) -> None:
         """Turn to the board after or before this one; the way back does not lead through them."""
-        beside = self.desk.library.neighbours(self.ref)
+        beside = self.context.library.neighbours(self.ref)
         ref = beside.next if steps > 0 else beside.previous
         if ref is None:
             where = "later" if steps > 0 else "earlier"
-            self.desk.say(f"There is no {where} {unit_of(self.ref)}.")
+            self.context.say(f"There is no {where} {unit_of(self.ref)}.")
         else:
-            self.desk.replace(BoardPlace(self.desk, ref))
+            self.context.replace(BoardPlace(self.context, ref))
 
     def transpose(self) -> None:
         """Read the matrix issue by issue, or party by party again."""
         if self.ref.kind != "matrix":
-            self.desk.say("Only the matrix can be turned.")
+            self.context.say("Only the matrix can be turned.")
             return
         turned = replace(self.ref, transposed=not self.ref.transposed)
-        self.desk.replace(BoardPlace(self.desk, turned))
+        self.context.replace(BoardPlace(self.context, turned))
 
     @property
     def actions(self) -> Mapping[str, Action]:

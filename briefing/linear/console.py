@@ -15,7 +15,7 @@ class Answers(Protocol):
     """Where typed lines come from."""
 
     is_prompted: bool
-    """Whether somebody sees the prompts; not where a script is read."""
+    """Whether a person sees the prompts; false where a script is read."""
 
     def read(self, prompt: str, text: str = "", *, is_command: bool = False) -> str:
         """Return the next line, without its end, `text` being in it to be edited.

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from briefing.catalogue import Hit, ListRow, Totals
 from briefing.catalogue.search.session import SearchSession
-from briefing.linear.desk import Action, Desk
 from briefing.linear.facts.hit_facts import hit_facts
+from briefing.linear.linear_context import Action, LinearContext
 from briefing.linear.place import PartByPart
 from briefing.query.assist.help import hint
 from briefing.text.numbers import quantity
@@ -21,10 +21,13 @@ class HitPlace(PartByPart):
     part_name = "hit"
 
     def __init__(
-        self, desk: Desk, session: SearchSession, land: Callable[[SearchSession, int], object]
+        self,
+        context: LinearContext,
+        session: SearchSession,
+        land: Callable[[SearchSession, int], object],
     ) -> None:
         """Read the hits of a search; `land` opens the one at an index."""
-        super().__init__(desk)
+        super().__init__(context)
         self.session = session
         """The search."""
         self._land = land
@@ -51,7 +54,7 @@ class HitPlace(PartByPart):
     def row(self) -> ListRow | None:
         """The brief of the current hit."""
         hit = self.hit(self.cursor)
-        return self.desk.library.catalogue.row_of(hit.brief) if hit is not None else None
+        return self.context.library.catalogue.row_of(hit.brief) if hit is not None else None
 
     def lines_of(self, index: int) -> Sequence[str]:
         """Return a hit: its record and words, and its brief."""
@@ -66,14 +69,16 @@ class HitPlace(PartByPart):
         """Say what was searched for and how much there is, and read the first hits."""
         session = self.session
         within = f" in {session.within}" if session.within else ""
-        self.desk.say(f"Search{within} for {session.text.strip()}: {self._count()}")
+        self.context.say(f"Search{within} for {session.text.strip()}: {self._count()}")
         said = hint(session.query, found=bool(session.hits))
-        near = "" if session.hits else self.desk.library.alternatives(session.query)
+        near = "" if session.hits else self.context.library.alternatives(session.query)
         for line in filter(None, (said, near)):
-            self.desk.say(f"Hint: {line}")
+            self.context.say(f"Hint: {line}")
         if session.gaps:
             files = quantity(session.gaps, "file")
-            self.desk.say(f"Caution: {files} could not be read whole, so that hits may be missing")
+            self.context.say(
+                f"Caution: {files} could not be read whole, so that hits may be missing"
+            )
         if session.hits:
             self.read_from(0, _PORTION)
 
@@ -104,5 +109,5 @@ class HitPlace(PartByPart):
         return {
             **super().actions,
             "open": lambda typed: self._land(self.session, self.cursor),
-            **dict.fromkeys(("end", "forget"), lambda typed: self.desk.go_back()),
+            **dict.fromkeys(("end", "forget"), lambda typed: self.context.go_back()),
         }

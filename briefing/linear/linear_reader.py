@@ -11,16 +11,16 @@ from typing import NoReturn
 from briefing.commands import COMMANDS
 from briefing.errors import BriefingError
 from briefing.library import Library
-from briefing.linear.actions.board_steps import BoardSteps
-from briefing.linear.actions.brief_steps import BriefSteps
-from briefing.linear.actions.hand_on import HandOn
-from briefing.linear.actions.mark_steps import MarkSteps
-from briefing.linear.actions.program_steps import ProgramSteps
-from briefing.linear.actions.search_steps import SearchSteps
-from briefing.linear.actions.suggestion_steps import SuggestionSteps
+from briefing.linear.actions.board_commands import BoardCommands
+from briefing.linear.actions.brief_commands import BriefCommands
+from briefing.linear.actions.mark_commands import MarkCommands
+from briefing.linear.actions.program_commands import ProgramCommands
+from briefing.linear.actions.search_commands import SearchCommands
+from briefing.linear.actions.suggestion_commands import SuggestionCommands
+from briefing.linear.actions.text_output import TextOutput
 from briefing.linear.console import Answers, Console
-from briefing.linear.desk import Action, Desk, LinearOptions, Reading
 from briefing.linear.facts.part import capital
+from briefing.linear.linear_context import Action, LinearContext, LinearOptions, Reading
 from briefing.linear.list_place import ListPlace
 from briefing.linear.spoken_help import in_lines
 from briefing.linear.typed_line import Typed, typed_command
@@ -54,23 +54,25 @@ class LinearReader:
         """Read `library`; `now` returns a time in seconds."""
         table = options.commands or COMMANDS
         options = options._replace(commands=in_lines(table))
-        self.desk = Desk(library, options, console, self._list, signs)
+        self.context = LinearContext(library, options, console, self._list, signs)
         self._now, self._looked = now, now()
         self._helped: set[str] = set()
         self._noticed = ""
         briefs = self.briefs
-        self._steps = BriefSteps(self.desk, briefs)
-        self._search = SearchSteps(self.desk, briefs, self._steps)
-        self._marks = MarkSteps(self.desk, briefs, now)
-        self._boards = BoardSteps(self.desk)
-        self._hand_on = HandOn(self.desk, self._has_edited)
-        self._suggestions = SuggestionSteps(self.desk, briefs, self._steps, self._has_edited)
-        self._program = ProgramSteps(
-            self.desk, self.do, self._search.search_for, self._search.present
+        self._brief_commands = BriefCommands(self.context, briefs)
+        self._search = SearchCommands(self.context, briefs, self._brief_commands)
+        self._marks = MarkCommands(self.context, briefs, now)
+        self._boards = BoardCommands(self.context)
+        self._text_output = TextOutput(self.context, self._has_edited)
+        self._suggestions = SuggestionCommands(
+            self.context, briefs, self._brief_commands, self._has_edited
+        )
+        self._program = ProgramCommands(
+            self.context, self.do, self._search.search_for, self._search.present
         )
 
-    def _list(self, desk: Desk) -> Reading:
-        self.briefs = ListPlace(desk, lambda row, _key: self._steps.place_of(row))
+    def _list(self, context: LinearContext) -> Reading:
+        self.briefs = ListPlace(context, lambda row, _key: self._brief_commands.place_of(row))
         return self.briefs
 
     briefs: ListPlace
@@ -80,96 +82,96 @@ class LinearReader:
         """Return what each command does here: what the place has to say comes first."""
         shared: dict[str, Action] = {}
         for part in (
-            self._steps, self._search, self._marks, self._boards, self._hand_on,
+            self._brief_commands, self._search, self._marks, self._boards, self._text_output,
             self._suggestions, self._program,
         ):  # fmt: skip
             shared |= part.actions
         undo, redo = shared["undo"], shared["redo"]
         shared["undo"] = lambda typed: self._suggestions.step("undone") or undo(typed)
         shared["redo"] = lambda typed: self._suggestions.step("redone") or redo(typed)
-        return {**shared, **self.desk.place.actions}
+        return {**shared, **self.context.place.actions}
 
     # --- the loop --------------------------------------------------------------------------------
 
     def run(self) -> None:
         """Read from the first line to the last."""
-        desk = self.desk
-        why = f"Linear mode is on because {desk.options.reason}."
-        desk.say(f"{why} q or Ctrl+D ends it, ? lists commands.")
-        for warning in desk.options.warnings:
-            desk.say(f"Warning: {warning}")
+        context = self.context
+        why = f"Linear mode is on because {context.options.reason}."
+        context.say(f"{why} q or Ctrl+D ends it, ? lists commands.")
+        for warning in context.options.warnings:
+            context.say(f"Warning: {warning}")
         self._refresh(report=False)
         self._begin()
-        while not desk.is_over:
+        while not context.is_over:
             try:
                 self._help_once()
                 self._marks.count_as_read()
-                line = desk.console.command(f"{desk.place.prompt()}> ")
+                line = context.console.command(f"{context.place.prompt()}> ")
                 self._marks.count_as_read()
                 self._look_again()
                 self.take(line)
             except KeyboardInterrupt:
-                desk.say("Stopped; q or Ctrl+D ends the mode.")
+                context.say("Stopped; q or Ctrl+D ends the mode.")
             except EOFError:
-                desk.is_over = True
+                context.is_over = True
             except BriefingError as error:
-                desk.say(f"Error: {error}")
+                context.say(f"Error: {error}")
 
     def _begin(self) -> None:
-        name, _, record = self.desk.options.open.partition("#")
-        number = self.desk.library.catalogue.number_named(name) if name else None
+        name, _, record = self.context.options.open.partition("#")
+        number = self.context.library.catalogue.number_named(name) if name else None
         if name and number is None:
-            self.desk.say(f"Error: there is no brief {name}.")
-        row = self.desk.library.row(number) if number is not None else None
+            self.context.say(f"Error: there is no brief {name}.")
+        row = self.context.library.row(number) if number is not None else None
         if row is None:
             self.briefs.begin()
             return
         self.briefs.cursor = self.briefs.index_of(number)
-        place = self._steps.place_of(row)
-        self.desk.enter(place)
+        place = self._brief_commands.place_of(row)
+        self.context.enter(place)
         if record and not place.land(record):
-            self.desk.say(f"Error: there is no record {record}.")
+            self.context.say(f"Error: there is no record {record}.")
 
     def _help_once(self) -> None:
-        where = self.desk.place.where
+        where = self.context.place.where
         if where not in self._helped:
             self._helped.add(where)
-            self.desk.say(_HELP[where])
+            self.context.say(_HELP[where])
 
     def take(self, line: str) -> None:
         """Do what was typed: a command, or the number or name of what to go to."""
-        desk, text = self.desk, line.strip()
+        context, text = self.context, line.strip()
         # In a brief, digits are panes; 0 is the list anywhere.
-        is_number = text.isdecimal() and desk.place.where != "pane" and bool(text.strip("0"))
-        if is_number and desk.place.take(text):
+        is_number = text.isdecimal() and context.place.where != "pane" and bool(text.strip("0"))
+        if is_number and context.place.take(text):
             return
-        typed = typed_command(line, desk.options.commands, desk.place.where)
+        typed = typed_command(line, context.options.commands, context.place.where)
         if typed is not None:
             self.do(typed)
-        elif not desk.place.take(text) and not self._open_named(text):
-            desk.say(self._unknown(text))
+        elif not context.place.take(text) and not self._open_named(text):
+            context.say(self._unknown(text))
 
     def _open_named(self, text: str) -> bool:
         """Open the brief with an id, or the record `brief#q1`; return whether there is one."""
         name, _, record = text.partition("#")
-        row = self.desk.library.catalogue.row_of(name)
+        row = self.context.library.catalogue.row_of(name)
         if row is None:
             return False
-        place = self._steps.place_of(row)
+        place = self._brief_commands.place_of(row)
         if not record:
-            self.desk.enter(place)
+            self.context.enter(place)
             return True
-        self.desk.leave()
-        self.desk.place = place
-        self.desk.say(*place.title())
+        self.context.leave()
+        self.context.place = place
+        self.context.say(*place.title())
         if not place.land(record):
-            self.desk.say(f"There is no record {record}.")
+            self.context.say(f"There is no record {record}.")
         return True
 
     def _unknown(self, text: str) -> str:
-        elsewhere = typed_command(text, self.desk.options.commands, "any")
+        elsewhere = typed_command(text, self.context.options.commands, "any")
         for where in ("list", "pane", "board"):
-            elsewhere = elsewhere or typed_command(text, self.desk.options.commands, where)
+            elsewhere = elsewhere or typed_command(text, self.context.options.commands, where)
         if elsewhere is not None:
             return f"{capital(elsewhere.command.title)} is not available here; ? lists what is."
         return f"There is no command {text}; ? lists them, / searches."
@@ -178,7 +180,7 @@ class LinearReader:
         """Do a command."""
         action = self.actions().get(typed.command.id)
         if action is None:
-            self.desk.say(f"{capital(typed.command.title)} is not available here.")
+            self.context.say(f"{capital(typed.command.title)} is not available here.")
         else:
             action(typed)
             if typed.command.id in _MARKING:
@@ -187,26 +189,26 @@ class LinearReader:
     def _has_edited(self) -> None:
         """Read the files again after one was edited here, without a notice."""
         self._refresh(report=False)
-        if self.desk.place is not self.briefs:
-            self.desk.place.renew()
+        if self.context.place is not self.briefs:
+            self.context.place.renew()
 
     # --- the files -------------------------------------------------------------------------------
 
     def _look_again(self) -> None:
         """Look whether files have changed, unless that was asked a moment ago."""
-        every, notice = self.desk.options.refresh, self.desk.options.notice()
+        every, notice = self.context.options.refresh, self.context.options.notice()
         if notice != self._noticed:
             self._noticed = notice
-            self.desk.say(f"Notice: {notice or 'it is over.'}")
+            self.context.say(f"Notice: {notice or 'it is over.'}")
         if every and self._now() - self._looked >= every:
             self._refresh(report=True)
 
     def _refresh(self, *, report: bool) -> None:
-        library, desk = self.desk.library, self.desk
+        library, context = self.context.library, self.context
 
         def progress(done: int, total: int) -> None:
             if total > _MANY and done in (0, total):
-                desk.say(f"Reading files: {done:,} of {total:,}")
+                context.say(f"Reading files: {done:,} of {total:,}")
 
         changes = library.refresh(progress, lambda: False)
         if library.own.others_have_marked():
@@ -225,9 +227,9 @@ class LinearReader:
                 )
                 if count
             ]  # fmt: skip
-            desk.say(f"Notice: {', '.join(said)}.")
-            if desk.place is not self.briefs:
-                desk.place.renew()
+            context.say(f"Notice: {', '.join(said)}.")
+            if context.place is not self.briefs:
+                context.place.renew()
 
 
 def run_linear(

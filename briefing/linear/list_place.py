@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from briefing.catalogue import ListRow
-from briefing.linear.desk import Action, Desk, Reading, Spot
 from briefing.linear.facts.list_facts import list_facts, row_fact
+from briefing.linear.linear_context import Action, LinearContext, Reading, Spot
 from briefing.linear.place import PartByPart
 from briefing.query import EVERYTHING, Query
 from briefing.view.list_rows import ListSize
@@ -15,9 +15,11 @@ class ListPlace(PartByPart):
 
     part_name = "brief"
 
-    def __init__(self, desk: Desk, open_brief: Callable[[ListRow, str], Reading]) -> None:
+    def __init__(
+        self, context: LinearContext, open_brief: Callable[[ListRow, str], Reading]
+    ) -> None:
         """List all briefs; `open_brief` returns the place of one, for a record of it or none."""
-        super().__init__(desk)
+        super().__init__(context)
         self._open = open_brief
         self.numbers: Sequence[int] = ()
         """The catalogue's numbers of the briefs, in order."""
@@ -35,11 +37,11 @@ class ListPlace(PartByPart):
     @property
     def row(self) -> ListRow | None:
         """The current brief."""
-        return self.desk.library.row(self.numbers[self.cursor]) if self.numbers else None
+        return self.context.library.row(self.numbers[self.cursor]) if self.numbers else None
 
     def lines_of(self, index: int) -> Sequence[str]:
         """Return a brief in a line."""
-        library = self.desk.library
+        library = self.context.library
         row = library.row(self.numbers[index])
         if row is None:
             return ()
@@ -54,10 +56,10 @@ class ListPlace(PartByPart):
 
     def say_size(self) -> None:
         """Say how many briefs there are, how many are unread, and the filter."""
-        unread = self.desk.library.own.unread_among(self.numbers)
+        unread = self.context.library.own.unread_among(self.numbers)
         new = len(self.new.intersection(self.numbers))
         size = ListSize(self.size, unread, new)
-        self.desk.say(*list_facts(self.desk.options.list_name, size, self.filter_text))
+        self.context.say(*list_facts(self.context.options.list_name, size, self.filter_text))
 
     def narrow(self, text: str, query: Query) -> None:
         """List the briefs that a query finds."""
@@ -67,7 +69,7 @@ class ListPlace(PartByPart):
     def renew(self) -> None:
         """List the briefs as they are now; the cursor stays on its brief."""
         here = self.numbers[self.cursor] if self.numbers else None
-        self.numbers = self.desk.library.ids(self._query)
+        self.numbers = self.context.library.ids(self._query)
         self.cursor = self.index_of(here)
 
     def index_of(self, number: int | None) -> int:
@@ -100,11 +102,11 @@ class ListPlace(PartByPart):
         """Open the current brief in one of its panes."""
         row = self.row
         if row is None:
-            self.desk.say("There is no brief to open.")
+            self.context.say("There is no brief to open.")
             return
         place = self._open(row, "")
         place.go_to((number, 0))
-        self.desk.enter(place)
+        self.context.enter(place)
 
     @property
     def actions(self) -> Mapping[str, Action]:

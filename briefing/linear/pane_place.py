@@ -6,9 +6,9 @@ from functools import partial
 from briefing.catalogue import ListRow
 from briefing.commands import Where
 from briefing.linear.console import LinearChoice
-from briefing.linear.desk import Action, Desk, Spot
 from briefing.linear.facts.brief_facts import opening_facts, pane_heading, pane_parts
 from briefing.linear.facts.part import Part, place_words
+from briefing.linear.linear_context import Action, LinearContext, Spot
 from briefing.linear.place import PartByPart
 from briefing.linear.typed_line import Typed
 from briefing.model.references import Target
@@ -23,11 +23,11 @@ class PanePlace(PartByPart):
     where: Where = "pane"
     part_name = "record"
 
-    def __init__(self, desk: Desk, row: ListRow, number: str) -> None:
+    def __init__(self, context: LinearContext, row: ListRow, number: str) -> None:
         """Open the brief of `row`, which is read as `number`: `Brief 2 of 3`."""
-        super().__init__(desk)
+        super().__init__(context)
         self._row, self._number = row, number
-        self._view = desk.library.view(row, signs=desk.signs)
+        self._view = context.library.view(row, signs=context.signs)
         self._parts: dict[int, list[Part]] = {}
         self._is_begun = False
         self.pane = 1
@@ -83,7 +83,7 @@ class PanePlace(PartByPart):
 
     def begin(self) -> None:
         """Say what the brief is, and read the pane."""
-        self.desk.say(*opening_facts(self._view, self._number))
+        self.context.say(*opening_facts(self._view, self._number))
         self._is_begun = True
         self.read_pane(self.pane, self.cursor)
 
@@ -95,21 +95,21 @@ class PanePlace(PartByPart):
     def read_pane(self, number: int, cursor: int = 0) -> None:
         """Read a pane from a part on."""
         self.pane = number
-        self.desk.say(pane_heading(self._view, number))
+        self.context.say(pane_heading(self._view, number))
         self.read_from(min(cursor, max(0, self.size - 1)))
 
     def renew(self) -> None:
         """Read the brief again where its file or the marks on it have changed."""
-        row = self.desk.library.row(self._row.number) or self.desk.library.catalogue.row_of(
+        row = self.context.library.row(self._row.number) or self.context.library.catalogue.row_of(
             self._row.id
         )
         if row is None:
-            self.desk.say(
+            self.context.say(
                 f"Notice: {self._row.path} no longer exists; this is what was read of it."
             )
             return
         key = self.key
-        self._row, self._view = row, self.desk.library.view(row, signs=self.desk.signs)
+        self._row, self._view = row, self.context.library.view(row, signs=self.context.signs)
         self._parts.clear()
         self.cursor = max(0, self.index_of(key)) if key else min(self.cursor, max(0, self.size - 1))
 
@@ -151,7 +151,7 @@ class PanePlace(PartByPart):
         before, self.pane = self.pane, pane
         self.cursor = index
         if pane != before or not self._is_begun:
-            self.desk.say(pane_heading(self._view, pane))
+            self.context.say(pane_heading(self._view, pane))
         self.read_here()
         return True
 
@@ -159,10 +159,10 @@ class PanePlace(PartByPart):
         """Go to a record by its key: `a1`, `q3`, `article#p5`."""
         if not pane_of(self._view, text):
             return False
-        before = self.desk.here()
+        before = self.context.here()
         if not self.land(text):
             return False
-        self.desk.behind.append(before)
+        self.context.behind.append(before)
         return True
 
     # --- references ------------------------------------------------------------------------------
@@ -171,7 +171,7 @@ class PanePlace(PartByPart):
         """Follow the reference of the current record, or one of several."""
         targets = self.part.targets
         if not targets:
-            self.desk.say("There is no reference here.")
+            self.context.say("There is no reference here.")
         elif len(targets) == 1 or (
             targets[0].characters is not None and typed.command.id == "open"
         ):
@@ -184,7 +184,7 @@ class PanePlace(PartByPart):
             LinearChoice(str(number), place_words(self._view, target))
             for number, target in enumerate(targets)
         ]
-        chosen = self.desk.console.choose("References", choices)
+        chosen = self.context.console.choose("References", choices)
         if chosen is not None:
             self.follow(targets[int(chosen)])
 
@@ -192,29 +192,29 @@ class PanePlace(PartByPart):
         """Go to a record or a place in a source, or say the address of a link."""
         target = Target.parse(str(target), self._view.brief.sources)
         if target.url:
-            self.desk.say(f"Address: {target.url}")
+            self.context.say(f"Address: {target.url}")
         elif target.brief and target.brief != self._view.brief.id:
             self._go_to_brief(target)
         else:
-            before = self.desk.here()
+            before = self.context.here()
             key = target.record if target.brief else source_item(self._view, target) or str(target)
             if self.land(key):
-                self.desk.behind.append(before)
-                self.desk.ahead.clear()
+                self.context.behind.append(before)
+                self.context.ahead.clear()
             else:
-                self.desk.say(f"There is no record {key}.")
+                self.context.say(f"There is no record {key}.")
 
     def _go_to_brief(self, target: Target) -> None:
-        row = self.desk.library.catalogue.row_of(target.brief)
+        row = self.context.library.catalogue.row_of(target.brief)
         if row is None:
-            self.desk.say(f"There is no brief {target.brief}.")
+            self.context.say(f"There is no brief {target.brief}.")
             return
-        place = PanePlace(self.desk, row, "Brief")
-        self.desk.leave()
-        self.desk.place = place
-        self.desk.say(*place.title())
+        place = PanePlace(self.context, row, "Brief")
+        self.context.leave()
+        self.context.place = place
+        self.context.say(*place.title())
         if not place.land(target.record):
-            self.desk.say(f"There is no record {target.record}.")
+            self.context.say(f"There is no record {target.record}.")
 
     def outline(self, typed: Typed) -> None:
         """Have a heading or a record of the brief chosen, and read it."""
@@ -228,9 +228,9 @@ class PanePlace(PartByPart):
             for entry in entries
         ]
         if not choices:
-            self.desk.say("This brief has no headings and no records.")
+            self.context.say("This brief has no headings and no records.")
             return
-        chosen = self.desk.console.choose("Outline", choices)
+        chosen = self.context.console.choose("Outline", choices)
         if chosen is not None:
             self.take(chosen)
 

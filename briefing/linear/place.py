@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from briefing.catalogue import ListRow
 from briefing.commands import Where
-from briefing.linear.desk import Action, Desk, Spot
+from briefing.linear.linear_context import Action, LinearContext, Spot
 from briefing.linear.typed_line import Typed
 from briefing.view.brief.brief_view import BriefView
 
@@ -17,8 +17,8 @@ class PartByPart:
 
     where: Where = "list"
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, context: LinearContext) -> None:
+        self.context = context
         """What all places share."""
         self.cursor = 0
         """The current part, from 0."""
@@ -75,7 +75,7 @@ class PartByPart:
             self.cursor = number - 1
             self.read_here()
         else:
-            self.desk.say(f"There is no {self.part_name} {number:,}; there are {self.size:,}.")
+            self.context.say(f"There is no {self.part_name} {number:,}; there are {self.size:,}.")
         return True
 
     # --- the cursor ------------------------------------------------------------------------------
@@ -92,9 +92,9 @@ class PartByPart:
     def read_here(self) -> None:
         """Read the part that the cursor is on."""
         if not self.size:
-            self.desk.say("There is nothing to read here.")
+            self.context.say("There is nothing to read here.")
             return
-        self.desk.say(*self.lines_of(self.cursor))
+        self.context.say(*self.lines_of(self.cursor))
         self._end = self.cursor + 1
 
     def read_from(self, index: int, most: int | None = PORTION) -> None:
@@ -103,11 +103,11 @@ class PartByPart:
         lines = 0
         while self._end < self.size and (most is None or lines < most):
             said = self.lines_of(self._end)
-            self.desk.say(*said)
+            self.context.say(*said)
             lines += len(said)
             self._end += 1
         if self._end < self.size:
-            self.desk.say(
+            self.context.say(
                 f"Read to {self.part_name} {self._end:,} of {self.size:,}; more reads on."
             )
 
@@ -116,7 +116,7 @@ class PartByPart:
         target = max(0, min(self.cursor + steps, self.size - 1))
         if target == self.cursor or not self.size:
             end = "last" if steps > 0 else "first"
-            self.desk.say(f"This is the {end} {self.part_name}.")
+            self.context.say(f"This is the {end} {self.part_name}.")
             return
         self.cursor = target
         self.read_here()
@@ -125,7 +125,7 @@ class PartByPart:
         if self._end < self.size:
             self.read_from(self._end)
         else:
-            self.desk.say(f"The last {self.part_name} has been read.")
+            self.context.say(f"The last {self.part_name} has been read.")
 
     def _go(self, index: int) -> None:
         self.cursor = max(0, min(index, self.size - 1))
@@ -133,7 +133,7 @@ class PartByPart:
 
     def _portion_before(self, _typed: Typed) -> None:
         if not self.cursor:
-            self.desk.say(f"This is the first {self.part_name}.")
+            self.context.say(f"This is the first {self.part_name}.")
             return
         lines, first = 0, self.cursor
         while first and lines < PORTION:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Command
-from tests.drafting.assist.test_belief import GOOD, TEXT
+from tests.drafting.assist.test_grounding import GOOD, TEXT
 
 
 @pytest.fixture

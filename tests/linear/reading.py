@@ -5,7 +5,7 @@ from io import StringIO
 
 from briefing.library import Library
 from briefing.linear.console import Console
-from briefing.linear.desk import LinearOptions
+from briefing.linear.linear_context import LinearOptions
 from briefing.linear.linear_reader import LinearReader
 
 Line = str | Callable[[], object]

@@ -10,7 +10,7 @@ import pytest
 from briefing.commands import COMMANDS
 from briefing.library import Library
 from briefing.linear.console import Console
-from briefing.linear.desk import LinearOptions
+from briefing.linear.linear_context import LinearOptions
 from briefing.linear.linear_reader import LinearReader
 from briefing.linear.spoken_help import NOT_HERE
 from briefing.user.state import State

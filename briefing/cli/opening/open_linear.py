@@ -5,8 +5,8 @@ from functools import partial
 
 from briefing.cli import output
 from briefing.library import Library
-from briefing.linear.desk import LinearOptions
 from briefing.linear.line_input import LineInput
+from briefing.linear.linear_context import LinearOptions
 from briefing.linear.linear_reader import line_width, run_linear
 from briefing.query.assist.completion import complete
 from briefing.terminal.session.preflight import clean_environment

@@ -13,7 +13,7 @@ from briefing.store.store import Store
 from briefing.text.names import did_you_mean
 
 MOST_READ = 200
-"""Briefs whose people and parties are known; the newest files."""
+"""The most briefs, newest files first, that are read for parties, people and issues."""
 _SECTIONS = ("parties", "people", "issues")
 
 Records = dict[str, dict[str, dict[str, Any]]]

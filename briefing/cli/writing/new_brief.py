@@ -34,7 +34,7 @@ _KEY = "use lower-case letters, digits and -, as in {}"
 
 
 class LastRound(NamedTuple):
-    """The brief whose process goes on."""
+    """The round that a new brief continues."""
 
     brief: Brief
     path: str

@@ -1,6 +1,6 @@
-"""A brief as another program proposes it: asked, answered, and believed only as far as it shows.
+"""A brief as another program proposes it, of which only what the article shows is kept.
 
-`request` is what the program is given, `assistant` runs it, `proposal` reads its answer, `belief`
-keeps of it what the article's own text holds (`holding`). Imports `drafting.article`, `evidence`,
-`loader`, `model`, `text` and `errors`.
+`request` is what the program is given, `assistant` runs it, `proposal` reads its answer,
+`grounding` keeps of it what the article holds (`article_content`). Imports `drafting.article`,
+`drafting.draft`, `store.new_files`, `evidence`, `loader`, `model`, `text` and `errors`.
 """

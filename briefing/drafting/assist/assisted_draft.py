@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from briefing.drafting.article import Article
-from briefing.drafting.assist.belief import believed
-from briefing.drafting.assist.believed_records import Values
-from briefing.drafting.assist.holding import Holding
+from briefing.drafting.assist.article_content import ArticleContent
+from briefing.drafting.assist.grounded_records import Values
+from briefing.drafting.assist.grounding import grounded
 from briefing.drafting.assist.proposal import proposal_of
 from briefing.drafting.draft import Draft, DraftContext, draft
 from briefing.drafting.quote_records import QuoteRecord
@@ -32,7 +32,7 @@ def assisted_draft(article: Article, context: DraftContext, answer: bytes) -> Dr
     """
     base = draft(article, context)
     said = map(str, context.given.values())
-    kept, refused = believed(proposal_of(answer), article, context.known, context.shared, said)
+    kept, refused = grounded(proposal_of(answer), article, context.known, context.shared, said)
     if not kept.keys() - {"title", "date", "tags"}:
         detail = f" ({refused[0]})" if refused else ""
         raise BriefingError(f"the article shows nothing of the answer{detail}; nothing was written")
@@ -56,10 +56,10 @@ def _handed_on(context: DraftContext, section: str) -> Values:
 
 def _quotes(article: Article, records: Values) -> tuple[QuoteRecord, ...]:
     """Return the quotes with their places in the text."""
-    holding = Holding(replace(article, original=b""))
+    content = ArticleContent(replace(article, original=b""))
     made = []
     for key, values in records.items():
-        check = holding.quote(values["text"], values.get("from", ""))
+        check = content.quote(values["text"], values.get("from", ""))
         places = (check.place, *check.candidates) if check else ()
         place = next((TextRange(one.start, one.end) for one in places if one), TextRange(0, 0))
         made.append(QuoteRecord(key, values, (), "proposed", "", place, None))

@@ -18,7 +18,7 @@ from briefing.store.new_files.brief_text import brief_text
 Check = Callable[[bytes], CheckedBrief]
 """Reads the bytes of a file that is not there yet, as the store would."""
 
-_ROUNDS = 12  # a value that moves can make another one invalid, but hardly more often
+_MOST_PASSES = 12  # a value that moves can make another one invalid, but hardly more often
 _NEEDED = {
     "": ("title", "date", "summary"), "place": ("name",), "parties": ("name",),
     "people": ("name",), "sources": ("kind",), "issues": ("title",),
@@ -52,7 +52,7 @@ def fitted(item: ImportItem, check: Check) -> Fitted:
     """
     values, moved = _numbered(item.values), list[str]()
     problem: Problem | None = None
-    for _ in range(_ROUNDS):
+    for _ in range(_MOST_PASSES):
         checked = check(brief_text({"id": item.key, **values}).encode())
         errors = [one for one in checked.problems if _is_ours(one)]
         if not errors:
@@ -93,7 +93,7 @@ def _copied(value: Any) -> Any:
 
 
 def _mended(values: Values, problem: Problem, sources: Container[str]) -> Iterator[str]:
-    """Change the values so that a problem is gone; yield what is to be said of it."""
+    """Change the values so that a problem is gone; yield the line to report it by."""
     steps = list(_steps(values, problem.where))
     if problem.code == "unknown-reference":
         _unlink(values, steps, sources)

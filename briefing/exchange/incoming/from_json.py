@@ -7,7 +7,7 @@ from typing import Any
 from briefing.errors import BriefingError
 from briefing.exchange.incoming.import_item import (
     ImportItem,
-    Known,
+    KnownNames,
     Refused,
     Values,
     key_of,
@@ -17,11 +17,11 @@ from briefing.exchange.incoming.json_values import lines_of, parsed, read_json, 
 from briefing.model.references import SLUG
 
 _COMPUTED = frozenset(("verdicts", "superseded_by", "problems", "brief", "id", "$schema"))
-"""Keys that are not of a file, or that are written anew."""
+"""Keys that are not of a file, or that are computed again."""
 _LONGEST_ID = 200
 
 
-def read_json_briefs(data: bytes, name: str, known: Known) -> Iterator[ImportItem | Refused]:
+def read_json_briefs(data: bytes, name: str, known: KnownNames) -> Iterator[ImportItem | Refused]:
     """Yield the briefs of a file that holds one as an object, or several as an array.
 
     Raises:
@@ -35,7 +35,7 @@ def read_json_briefs(data: bytes, name: str, known: Known) -> Iterator[ImportIte
         yield _item(one, f"{name}: item {number}")
 
 
-def read_json_lines(data: bytes, name: str, known: Known) -> Iterator[ImportItem | Refused]:
+def read_json_lines(data: bytes, name: str, known: KnownNames) -> Iterator[ImportItem | Refused]:
     """Yield the briefs of a file with one as an object on each line.
 
     Raises:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from briefing.errors import BriefingError
 from briefing.exchange.incoming.fitting import without_marks
-from briefing.exchange.incoming.import_item import ImportItem, Known, Refused, Values, key_of
+from briefing.exchange.incoming.import_item import ImportItem, KnownNames, Refused, Values, key_of
 from briefing.loader.load import Loaded, load
 from briefing.model.brief import ForeignBrief
 from briefing.store.new_files.brief_text import brief_text
@@ -17,7 +17,7 @@ _ADDRESSES = ("url", "link", "source", "canonicalurl", "canonical_url", "permali
 _FIELDS = ("title", "date", "lang", "bottom_line", "summary")
 
 
-def read_markdown(data: bytes, name: str, known: Known) -> Iterator[ImportItem | Refused]:
+def read_markdown(data: bytes, name: str, known: KnownNames) -> Iterator[ImportItem | Refused]:
     """Yield the one brief of a file.
 
     Raises:

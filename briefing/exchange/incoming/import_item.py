@@ -47,7 +47,7 @@ class Refused(NamedTuple):
     """Why, and what to do."""
 
 
-class Known:
+class KnownNames:
     """The parties and people that a store has already, by their names."""
 
     def __init__(self, shared: Shared | None = None) -> None:
@@ -73,7 +73,7 @@ def _by_name(records: Mapping[str, AnyRecord]) -> Iterator[tuple[str, str]]:
         yield fold(getattr(record, "name", slug)), slug
 
 
-Reader = Callable[[bytes, str, Known], Iterator[ImportItem | Refused]]
+Reader = Callable[[bytes, str, KnownNames], Iterator[ImportItem | Refused]]
 """Reads the bytes of a file of this name; raises `BriefingError` where it is not of the format."""
 
 

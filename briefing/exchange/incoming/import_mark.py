@@ -1,7 +1,7 @@
 """The line of a file that says from which record it was imported, and what was written then.
 
-It is a comment, so the brief is exactly what was imported. Who deletes it makes the brief their
-own: an import never touches it again.
+It is a comment, so the brief is exactly what was imported. Without the line, the brief is the
+person's own: no import touches it again.
 """
 
 import hashlib

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from briefing.errors import BriefingError
+from briefing.exchange.incoming.existing_briefs import ExistingBriefs
 from briefing.exchange.incoming.fitting import Fitted, fitted
 from briefing.exchange.incoming.import_item import ImportItem, Refused, Values
 from briefing.exchange.incoming.import_mark import ImportMark, is_as_written, mark_of, marked
-from briefing.exchange.incoming.shelf import Shelf
 from briefing.store.checked_brief import CheckedBrief
 from briefing.store.files import inside_of, read
 from briefing.store.files.safe_write import replace_file
@@ -61,10 +61,17 @@ class Importer:
     """Puts items into a store, one after the other."""
 
     def __init__(
-        self, store: Store, shelf: Shelf, kind: str, on_conflict: OnConflict, *, dry_run: bool
+        self,
+        store: Store,
+        existing: ExistingBriefs,
+        kind: str,
+        on_conflict: OnConflict,
+        *,
+        dry_run: bool,
     ) -> None:
+        """Import into `store` from the format `kind`; with `dry_run` no file is written."""
         self._store = store
-        self._shelf = shelf
+        self._existing = existing
         self._kind = kind
         self._on_conflict = on_conflict
         self._dry_run = dry_run
@@ -76,7 +83,7 @@ class Importer:
             return ImportOutcome("failed", "", item.where, item.where, item.reason)
         title = str(item.values.get("title") or item.key)
         failed = ImportOutcome("failed", "", item.key, title)
-        path = self._shelf.free_path(item.key, _ending(item))
+        path = self._existing.free_path(item.key, _ending(item))
         if not self._store.would_read(self._store.folder / path):
             return failed._replace(reason=f"{path} would be left out by the patterns of the store")
         try:
@@ -97,14 +104,14 @@ class Importer:
         return Fitted(item.values, (said,), checked)
 
     def _placed(self, item: ImportItem, fit: Fitted, none: ImportOutcome) -> ImportOutcome:
-        here = self._shelf.marked(self._kind, item.key)
+        here = self._existing.marked(self._kind, item.key)
         apart = _without_round(fit.values)
         for path, mark in here:
             for values in (fit.values, apart):
                 if self._mark(item, values, mark.id) == mark:
                     return none._replace(state="unchanged", path=path, id=mark.id)
         said = none._replace(lost=item.lost, kept=fit.moved)
-        holder = self._shelf.holder(item.key)
+        holder = self._existing.path_of_id(item.key)
         if not here and holder and self._is_same(holder, fit.checked):
             return none._replace(state="unchanged", path=holder)
         again = item.key in self._taken
@@ -135,28 +142,28 @@ class Importer:
     def _new(
         self, item: ImportItem, fit: Fitted, said: ImportOutcome, state: State
     ) -> ImportOutcome:
-        brief_id = self._shelf.free_id(item.key)
-        path = self._shelf.free_path(brief_id, _ending(item))
+        brief_id = self._existing.free_id(item.key)
+        path = self._existing.free_path(brief_id, _ending(item))
         values, kept = self._with_own_round(fit.values, brief_id)
         data = self._data(item, values, brief_id)
         if not self._dry_run:
-            create(self._shelf.folder / path, data)
+            create(self._existing.folder / path, data)
         mark = mark_of(data)
         if mark is not None:
-            self._shelf.add(path, mark, _round_of(values))
+            self._existing.add(path, mark, _round_of(values))
 
         return said._replace(state=state, path=path, id=brief_id, kept=(*said.kept, *kept))
 
     def _updated(self, item: ImportItem, fit: Fitted, said: ImportOutcome) -> ImportOutcome:
         """Replace the file of an item, if it is as it was written."""
-        for path, mark in self._shelf.marked(self._kind, item.key):
-            before = read(self._shelf.folder, path)
+        for path, mark in self._existing.marked(self._kind, item.key):
+            before = read(self._existing.folder, path)
             if is_as_written(before):
                 values, kept = self._with_own_round(fit.values, mark.id)
                 if not self._dry_run:
                     after = self._data(item, values, mark.id)
                     # A link inside the store stays one.
-                    replace_file(Path(inside_of(self._shelf.folder, path)), before, after)
+                    replace_file(Path(inside_of(self._existing.folder, path)), before, after)
                 return said._replace(
                     state="updated", path=path, id=mark.id, kept=(*said.kept, *kept)
                 )
@@ -168,10 +175,10 @@ class Importer:
     def _with_own_round(self, values: Values, own: str) -> tuple[Values, tuple[str, ...]]:
         """Return values without a round that another brief of the process is."""
         process, number = _round_of(values)
-        rival = self._shelf.rival(process, number, own)
-        if not rival or values.get("supersedes"):
+        other = self._existing.other_of_round(process, number, own)
+        if not other or values.get("supersedes"):
             return values, ()
-        said = f"round: {rival} is round {number} of {process} already; kept under extra"
+        said = f"round: {other} is round {number} of {process} already; kept under extra"
         return _without_round(values), (said,)
 
 

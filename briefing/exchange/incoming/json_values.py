@@ -59,7 +59,7 @@ def _record(pairs: list[tuple[str, Any]]) -> Values:
 
 
 def as_texts(value: Any, depth: int = 0) -> Any:
-    """Return a value with texts for numbers, true and false; what lies too deep as JSON."""
+    """Return a value with texts for numbers, true and false; deeper than `MAX_DEPTH` as JSON."""
     if isinstance(value, dict | list) and depth >= MAX_DEPTH:
         return json.dumps(value, ensure_ascii=False)
     if isinstance(value, dict):

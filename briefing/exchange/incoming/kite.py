@@ -12,7 +12,7 @@ from typing import Any
 from briefing.errors import BriefingError
 from briefing.exchange.incoming.import_item import (
     ImportItem,
-    Known,
+    KnownNames,
     Refused,
     Values,
     flat,
@@ -31,7 +31,7 @@ _COMMON = re.compile(r"\s?\[common\]")
 _STANCES = "proposes, demands, supports, accepts, conditional, rejects, disputes, unreported"
 
 
-def read_kite(data: bytes, name: str, known: Known) -> Iterator[ImportItem | Refused]:
+def read_kite(data: bytes, name: str, known: KnownNames) -> Iterator[ImportItem | Refused]:
     """Yield the stories of a file.
 
     Raises:
@@ -54,7 +54,7 @@ def _is_story(value: Any) -> bool:
     return isinstance(value, dict) and bool(flat(value.get("title")))
 
 
-def _item(story: Values, feed: Values, known: Known) -> ImportItem:
+def _item(story: Values, feed: Values, known: KnownNames) -> ImportItem:
     lost: list[str] = []
     made = _Story(tidied(story, lost), tidied(feed, lost), known)
     values = made.values()
@@ -65,7 +65,7 @@ def _item(story: Values, feed: Values, known: Known) -> ImportItem:
 class _Story:
     """One story, taken apart: what is used is removed, and what is left is `extra`."""
 
-    def __init__(self, story: Values, feed: Values, known: Known) -> None:
+    def __init__(self, story: Values, feed: Values, known: KnownNames) -> None:
         self._left = story
         self._feed = feed
         self._records = KiteRecords(known)

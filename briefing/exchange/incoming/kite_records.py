@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from briefing.exchange.incoming.import_item import Known, Values, flat, key_of
+from briefing.exchange.incoming.import_item import KnownNames, Values, flat, key_of
 from briefing.loader import foreign_dates
 
 _FLAG = re.compile("([\U0001f1e6-\U0001f1ff])([\U0001f1e6-\U0001f1ff])")
@@ -18,7 +18,7 @@ _LONGEST_NAME = 80  # characters before the colon of "Party: prose"
 class KiteRecords:
     """Collects the records that the parts of a story name."""
 
-    def __init__(self, known: Known) -> None:
+    def __init__(self, known: KnownNames) -> None:
         self._known = known
         self._sources: dict[str, Values] = {}
         self._by_url: dict[str, str] = {}

@@ -32,7 +32,7 @@ _COLUMNS = {
 """What begins some editors at a column too."""
 
 _SECTIONS = ("agreements", "disagreements", "proposals", "quotes", "sources")
-_AT_ONCE = 1.0  # seconds in which nobody has edited anything
+_AT_ONCE = 1.0  # seconds; an editor that ends sooner runs on in a window of its own
 
 
 def editor_of(environment: Mapping[str, str]) -> list[str]:

@@ -71,7 +71,7 @@ def test_what_cannot_be_started(command: str, message: str) -> None:
         (python("raise SystemExit(3)"), "exited with status 3"),
     ],
 )
-def test_a_command_that_fails_is_not_believed(command: str, message: str) -> None:
+def test_the_answer_of_a_command_that_fails_is_not_taken(command: str, message: str) -> None:
     with pytest.raises(BriefingError, match=message):
         answer_of(command, "")
 

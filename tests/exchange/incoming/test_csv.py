@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import BriefingError, UsageError
-from briefing.exchange.incoming.import_item import ImportItem, Known
+from briefing.exchange.incoming.import_item import ImportItem, KnownNames
 from briefing.exchange.incoming.readers import reader_of
 from briefing.exchange.incoming.table.column_map import load_map
 from briefing.model.brief import Party, Shared
@@ -13,9 +13,9 @@ from briefing.model.brief import Party, Shared
 PLAIN = "Title,Date,Text,Tags,Weather\nRound one,2 June 2025,They met.,a; b,rain\n"
 
 
-def read(text: str, map_name: str = "", known: Known | None = None) -> list[ImportItem]:
+def read(text: str, map_name: str = "", known: KnownNames | None = None) -> list[ImportItem]:
     """Return the items of a table."""
-    items = list(reader_of("csv", map_name)(text.encode(), "table.csv", known or Known()))
+    items = list(reader_of("csv", map_name)(text.encode(), "table.csv", known or KnownNames()))
     assert all(isinstance(one, ImportItem) for one in items)
     return [one for one in items if isinstance(one, ImportItem)]
 
@@ -159,7 +159,7 @@ document says that it was produced by the following parties, of which there are 
 
 
 def test_the_map_of_pa_x() -> None:
-    known = Known(Shared(parties={"north": Party(name="Norland")}))
+    known = KnownNames(Shared(parties={"north": Party(name="Norland")}))
     pact, other = read(PA_X, "pa-x", known)
     assert pact.key == "pa-x-12"
     assert pact.values["process"] == "norland-process"

@@ -6,15 +6,15 @@ from typing import Any
 import pytest
 
 from briefing.errors import BriefingError
-from briefing.exchange.incoming.import_item import ImportItem, Known, Refused
+from briefing.exchange.incoming.import_item import ImportItem, KnownNames, Refused
 from briefing.exchange.incoming.kite import read_kite
 from briefing.model.brief import Party, Person, Shared
 from tests.exchange.incoming.stories import STORY, kite
 
 
-def story(known: Known | None = None, **changed: Any) -> ImportItem:
+def story(known: KnownNames | None = None, **changed: Any) -> ImportItem:
     """Return the item of one story in a category file."""
-    (item,) = read_kite(kite({**STORY, **changed}).encode(), "world.json", known or Known())
+    (item,) = read_kite(kite({**STORY, **changed}).encode(), "world.json", known or KnownNames())
     assert isinstance(item, ImportItem)
     return item
 
@@ -134,7 +134,7 @@ def test_all_else_is_extra_and_empty_fields_are_nothing() -> None:
 
 
 def test_the_store_s_own_names_are_used() -> None:
-    known = Known(
+    known = KnownNames(
         Shared(
             parties={"norland": Party(name="Norland", aliases=("Government of Norland",))},
             people={"ruiz": Person(name="Ana Ruiz")},
@@ -167,14 +167,14 @@ def test_odd_values_are_no_crash(field: str, value: Any) -> None:
 
 
 def test_one_story_without_its_category_file_is_dated_by_its_articles() -> None:
-    (item,) = read_kite(json.dumps(STORY).encode(), "story.json", Known())
+    (item,) = read_kite(json.dumps(STORY).encode(), "story.json", KnownNames())
     assert isinstance(item, ImportItem)
     assert item.values["date"] == "2025-03-20"
     assert "feed" not in item.values["extra"]
 
 
 def test_a_story_without_a_title_is_refused_and_others_are_not() -> None:
-    items = list(read_kite(kite(STORY, {}, {"title": " "}).encode(), "w.json", Known()))
+    items = list(read_kite(kite(STORY, {}, {"title": " "}).encode(), "w.json", KnownNames()))
     assert isinstance(items[0], ImportItem)
     assert items[1:] == [
         Refused(f"w.json: story {n}", "without a title; nothing can be made of it") for n in (2, 3)
@@ -190,7 +190,7 @@ def test_events_may_be_records() -> None:
 @pytest.mark.parametrize("text", ["[]", "{}", '{"clusters": []}', '{"clusters": [{}]}', "3"])
 def test_what_holds_no_story_is_refused(text: str) -> None:
     with pytest.raises(BriefingError, match="no story with a title"):
-        list(read_kite(text.encode(), "x.json", Known()))
+        list(read_kite(text.encode(), "x.json", KnownNames()))
 
 
 @pytest.mark.parametrize(
@@ -203,4 +203,4 @@ def test_what_holds_no_story_is_refused(text: str) -> None:
 )  # fmt: skip
 def test_what_is_not_json_is_refused_at_its_place(data: bytes, message: str) -> None:
     with pytest.raises(BriefingError, match=message):
-        list(read_kite(data, "x.json", Known()))
+        list(read_kite(data, "x.json", KnownNames()))

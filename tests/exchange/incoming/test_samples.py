@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from briefing.exchange.incoming.import_item import ImportItem, Known
+from briefing.exchange.incoming.import_item import ImportItem, KnownNames
 from briefing.exchange.incoming.readers import reader_of
 from briefing.loader import foreign_dates
 from tests.tools.shared_texts import shared_file
@@ -41,7 +41,7 @@ def plain(text: str) -> str:
 def items_of(kind: str, name: str, map_name: str = "") -> list[ImportItem]:
     """Return the items of a sample."""
     path = shared_file(f"data/samples/{name}")
-    items = list(reader_of(kind, map_name)(path.read_bytes(), name, Known()))
+    items = list(reader_of(kind, map_name)(path.read_bytes(), name, KnownNames()))
     assert all(isinstance(one, ImportItem) for one in items)
     return [one for one in items if isinstance(one, ImportItem)]
 

@@ -88,7 +88,7 @@ def configure_restore(parser: Parser) -> None:
 
 
 def run_restore(args: Namespace) -> int:
-    """Publish an earlier version anew, and put it into the folder; return 1 if it is refused."""
+    """Publish an earlier version again, and put it into the folder; return 1 if it is refused."""
     found = numbered(args.version)
     if found is None:
         raise UsageError(f"which version? write it as in {args.version}@3; see briefing log")

@@ -23,7 +23,7 @@ from briefing.user.editing.editor import (
     run_editor,
     waiting_hint,
 )
-from briefing.user.editing.kept import keep_copy
+from briefing.user.editing.safety_copies import keep_copy
 
 _INTERRUPTED = 128 + signal.SIGINT
 

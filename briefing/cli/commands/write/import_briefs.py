@@ -15,10 +15,10 @@ from briefing.cli.catalogue_args import open_catalogue
 from briefing.cli.options import add_json
 from briefing.cli.store_arg import find_store, open_store, own_folder, path_within
 from briefing.errors import BriefingError, UnreadableError, UsageError
-from briefing.exchange.incoming.import_item import MAX_FILE, ImportItem, Known, Reader, Refused
+from briefing.exchange.incoming.existing_briefs import ExistingBriefs
+from briefing.exchange.incoming.import_item import MAX_FILE, ImportItem, KnownNames, Reader, Refused
 from briefing.exchange.incoming.importing import STATES, Importer, ImportOutcome
 from briefing.exchange.incoming.readers import FORMATS, reader_of
-from briefing.exchange.incoming.shelf import Shelf
 from briefing.model.references import SLUG
 from briefing.store.files import inside_of
 from briefing.text.numbers import quantity
@@ -85,11 +85,11 @@ def _taken(args: Namespace, folder: Path, reader: Reader) -> Iterator[ImportOutc
     """Put the records of the files into the store, and yield what became of each."""
     into = _folder_within(folder, args.into)
     store = open_store(folder)
-    known = Known(store.shared_of(f"{into}/new.yaml" if into else "new.yaml"))
+    known = KnownNames(store.shared_of(f"{into}/new.yaml" if into else "new.yaml"))
     kind = args.kind.removesuffix("l")  # a brief a line is the same brief
     with closing(open_catalogue(args, folder)) as catalogue:
-        shelf = Shelf(store, catalogue, into)
-        importer = Importer(store, shelf, kind, args.on_conflict, dry_run=args.dry_run)
+        existing = ExistingBriefs(store, catalogue, into)
+        importer = Importer(store, existing, kind, args.on_conflict, dry_run=args.dry_run)
         for item in _items(args.file, reader, known):
             yield importer.take(_in_process(item, args.process))
 
@@ -114,7 +114,9 @@ def _folder_within(folder: Path, word: str) -> str:
     return "" if path == "." else path
 
 
-def _items(names: Sequence[str], reader: Reader, known: Known) -> Iterator[ImportItem | Refused]:
+def _items(
+    names: Sequence[str], reader: Reader, known: KnownNames
+) -> Iterator[ImportItem | Refused]:
     """Yield the records of files; one that cannot be read hides no other."""
     for name in names:
         try:

@@ -124,7 +124,7 @@ def chosen(blocks: Sequence[PageBlock]) -> list[bool]:
 
 
 def rescued(blocks: Sequence[PageBlock]) -> list[bool]:
-    """Return for each block whether it quotes somebody and may belong to the article."""
+    """Return for each block whether it quotes a person and may belong to the article."""
     furniture = Furniture(blocks)
     inside = _within(main_element(blocks, furniture))
     return [

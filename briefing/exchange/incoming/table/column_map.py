@@ -4,7 +4,7 @@ rest = "pa_x"                     # the key of `extra` that takes all other colu
 
 [split.Part]                      # a column with several names in one cell
 by = [";", "\\n"]
-longest = 100                     # of one name; a cell with a longer one names nobody
+longest = 100                     # of one name; a cell with a longer one has no names
 
 [values.Stage]                    # what the codes of a column mean
 Cea = "Ceasefire"

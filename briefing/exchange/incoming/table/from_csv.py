@@ -7,7 +7,7 @@ from io import StringIO
 from itertools import islice
 
 from briefing.errors import BriefingError
-from briefing.exchange.incoming.import_item import ImportItem, Known, Refused
+from briefing.exchange.incoming.import_item import ImportItem, KnownNames, Refused
 from briefing.exchange.incoming.json_values import read_text
 from briefing.exchange.incoming.table.column_map import ColumnMap, default_map
 from briefing.exchange.incoming.table.row_brief import RowBrief
@@ -18,13 +18,13 @@ _DELIMITERS = ",;\t|"
 
 def csv_reader(
     column_map: ColumnMap | None,
-) -> Callable[[bytes, str, Known], Iterator[ImportItem | Refused]]:
+) -> Callable[[bytes, str, KnownNames], Iterator[ImportItem | Refused]]:
     """Return a reader of tables by a map; without one, columns are called like fields."""
     return partial(_read, column_map)
 
 
 def _read(
-    column_map: ColumnMap | None, data: bytes, name: str, known: Known
+    column_map: ColumnMap | None, data: bytes, name: str, known: KnownNames
 ) -> Iterator[ImportItem | Refused]:
     """Yield the briefs of a table.
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from briefing.exchange.incoming.fitting import without_marks
-from briefing.exchange.incoming.import_item import ImportItem, Known, Values, key_of, tidied
+from briefing.exchange.incoming.import_item import ImportItem, KnownNames, Values, key_of, tidied
 from briefing.exchange.incoming.table.column_map import (
     COLUMN,
     SECTIONS,
@@ -39,7 +39,7 @@ _KEYS = {**NUMBERED, "sources": "s"}
 class RowBrief:
     """A brief that its rows fill."""
 
-    def __init__(self, column_map: ColumnMap, first: Row, known: Known) -> None:
+    def __init__(self, column_map: ColumnMap, first: Row, known: KnownNames) -> None:
         self._map = column_map
         self._known = known
         self._values: Values = {}

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from briefing.catalogue import ListRow
-from briefing.linear.actions.brief_steps import BriefSteps
-from briefing.linear.desk import Action, Desk
+from briefing.linear.actions.brief_commands import BriefCommands
 from briefing.linear.facts.part import capital
+from briefing.linear.linear_context import Action, LinearContext
 from briefing.linear.list_place import ListPlace
 from briefing.linear.pane_place import PanePlace
 from briefing.linear.typed_line import Typed
@@ -24,14 +24,18 @@ from briefing.user.editing.suggestion_order import (
 )
 
 
-class SuggestionSteps:
+class SuggestionCommands:
     """Confirms, takes back and drops suggestions; each is written to its file at once."""
 
     def __init__(
-        self, desk: Desk, briefs: ListPlace, steps: BriefSteps, has_edited: Callable[[], object]
+        self,
+        context: LinearContext,
+        briefs: ListPlace,
+        brief_commands: BriefCommands,
+        has_edited: Callable[[], object],
     ) -> None:
         """Go through `briefs`; `has_edited` is called after each edit of a file."""
-        self._desk, self._briefs, self._steps = desk, briefs, steps
+        self._context, self._briefs, self._brief_commands = context, briefs, brief_commands
         self._has_edited = has_edited
         self.history = EditHistory()
         """What was written, and what of it was undone."""
@@ -51,7 +55,7 @@ class SuggestionSteps:
     # --- what there is to confirm ----------------------------------------------------------------
 
     def _open(self) -> PanePlace | None:
-        place = self._desk.place
+        place = self._context.place
         return place if isinstance(place, PanePlace) and not place.view.broken else None
 
     def _here(self, place: PanePlace) -> Unconfirmed | None:
@@ -69,9 +73,9 @@ class SuggestionSteps:
         briefs = self._briefs
         at = briefs.index_of(place.row.number) if place is not None else briefs.cursor
         around = briefs_beyond(briefs.numbers, at, steps, is_open=place is not None)
-        found = self._desk.library.first_unconfirmed(around, steps)
+        found = self._context.library.first_unconfirmed(around, steps)
         if found is None:
-            self._desk.say("There is no unconfirmed suggestion in the list.")
+            self._context.say("There is no unconfirmed suggestion in the list.")
         else:
             self._land_in(*found)
 
@@ -82,10 +86,10 @@ class SuggestionSteps:
 
     def _land_in(self, row: ListRow, item: str) -> None:
         """Open a brief at one of its suggestions."""
-        place = self._steps.place_of(row)
-        self._desk.leave()
-        self._desk.place = place
-        self._desk.say(*place.title())
+        place = self._brief_commands.place_of(row)
+        self._context.leave()
+        self._context.place = place
+        self._context.say(*place.title())
         place.land(item)
 
     # --- the answers -----------------------------------------------------------------------------
@@ -95,14 +99,14 @@ class SuggestionSteps:
         place = self._open()
         one = self._here(place) if place is not None else None
         if place is None or one is None:
-            self._desk.say("There is no suggestion here; . goes to the next.")
+            self._context.say("There is no suggestion here; . goes to the next.")
             return
         self._change(place, one, changes(one, place.view.brief), word)
         left = unconfirmed(place.view.brief)
         if not left:
-            self._desk.say("Nothing is left to confirm in this brief.")
+            self._context.say("Nothing is left to confirm in this brief.")
             return
-        self._desk.say(f"{quantity(len(left), 'suggestion')} left in this brief.")
+        self._context.say(f"{quantity(len(left), 'suggestion')} left in this brief.")
         here = place.place_of(one.item)
         place.land(suggestion_left(left, place.place_of, here).item)
 
@@ -117,7 +121,7 @@ class SuggestionSteps:
             or self.history.answered_at(place.path, record)
         )  # fmt: skip
         if one is None or self._here(place) is not None:
-            self._desk.say("Nothing was confirmed here since the mode began.")
+            self._context.say("Nothing was confirmed here since the mode began.")
         else:
             self._change(place, one, take_back(one), "taken back")
 
@@ -125,16 +129,18 @@ class SuggestionSteps:
         """Name another speaker of the quote here: one that is known, or a new person."""
         place = self._open()
         if place is None or place.key not in place.view.brief.quotes:
-            self._desk.say("There is no quote here.")
+            self._context.say("There is no quote here.")
             return
-        library, key = self._desk.library, place.key
+        library, key = self._context.library, place.key
         shared = library.store.shared_of(place.path)
         candidates = speakers_of(place.view.brief, shared, library.catalogue)
         answer = typed.argument
         if not answer:
             lines = (f"{n}: {one.name}, {one.group}" for n, one in enumerate(candidates, 1))
-            self._desk.say(*lines, "Help: a number or a name; a new name is that of a new person.")
-            answer = (self._desk.console.ask(f"Who says {key}") or "").strip()
+            self._context.say(
+                *lines, "Help: a number or a name; a new name is that of a new person."
+            )
+            answer = (self._context.console.ask(f"Who says {key}") or "").strip()
         if answer:
             one = self._here(place) or Unconfirmed(f"quotes.{key}", key, ())
             speaker = chosen_speaker(answer, candidates)
@@ -145,13 +151,13 @@ class SuggestionSteps:
     def _change(
         self, place: PanePlace, one: Unconfirmed, changes: Sequence[Change], word: str
     ) -> None:
-        library = self._desk.library
+        library = self._context.library
         edit = edit_of(library.store, place.path, one.path, changes, place.view.brief)
         write(library.folder, edit)
         made = MadeEdit(edit, place.row, one, f"{one.name} {word}")
         self.history.add(made)
         self._has_edited()
-        self._desk.say(f"{capital(made.label)}.")
+        self._context.say(f"{capital(made.label)}.")
 
     # --- undo ------------------------------------------------------------------------------------
 
@@ -160,10 +166,10 @@ class SuggestionSteps:
         made = self.history.next(direction)
         if made is None:
             return False
-        write_step(self._desk.library.folder, made, direction)
+        write_step(self._context.library.folder, made, direction)
         self.history.move(made, direction)
         self._has_edited()
-        self._desk.say(f"{capital(direction)}: {made.label}.")
+        self._context.say(f"{capital(direction)}: {made.label}.")
         place = self._open()
         if place is not None and place.path == made.row.path:
             place.land(made.one.item)

@@ -1,4 +1,4 @@
-"""Handing on what is read: as plain text, to a file, to a command."""
+"""Output of what is read: text to copy, an exported file, a pipe to a command, the editor."""
 
 import os
 import subprocess
@@ -11,7 +11,7 @@ from briefing.exchange.outgoing.markdown.board_markdown import briefs_of, markdo
 from briefing.exchange.outgoing.new_files import write_export
 from briefing.exchange.outgoing.origin_line import origin_of
 from briefing.linear.board_place import BoardPlace
-from briefing.linear.desk import Action, Desk
+from briefing.linear.linear_context import Action, LinearContext
 from briefing.linear.pane_place import PanePlace
 from briefing.linear.typed_line import Typed
 from briefing.terminal.clipboard import copy
@@ -34,15 +34,15 @@ from briefing.view.brief.copy_text import (
 )
 
 
-class HandOn:
-    """Says what would be copied as it is, between two lines that say where it begins and ends.
+class TextOutput:
+    """Prints text to copy between two lines that mark its beginning and its end.
 
     Within tmux, which asks the terminal itself, it is copied.
     """
 
-    def __init__(self, desk: Desk, has_edited: Callable[[], object]) -> None:
-        """Hand on what is read at `desk`; `has_edited` is called after an editor has ended."""
-        self._desk, self._has_edited = desk, has_edited
+    def __init__(self, context: LinearContext, has_edited: Callable[[], object]) -> None:
+        """Output what is read at `context`; `has_edited` is called after an editor has ended."""
+        self._context, self._has_edited = context, has_edited
 
     @property
     def actions(self) -> Mapping[str, Action]:
@@ -59,20 +59,20 @@ class HandOn:
 
     def _hand(self, text: str, what: str, nothing: str) -> None:
         if not text:
-            self._desk.say(nothing)
+            self._context.say(nothing)
         elif os.environ.get("TMUX"):
-            self._desk.say(f"{copy(text, lambda sent: self._show(sent, what), what)}.")
+            self._context.say(f"{copy(text, lambda sent: self._show(sent, what), what)}.")
         else:
             self._show(text, what)
 
     def _show(self, text: str, what: str) -> None:
-        self._desk.say(f"Text of {what}:", *text.rstrip("\n").split("\n"), "End of the text.")
+        self._context.say(f"Text of {what}:", *text.rstrip("\n").split("\n"), "End of the text.")
 
     # --- what there is to hand on ----------------------------------------------------------------
 
     def _text(self, times: int = 1) -> tuple[str, str]:
         """Return the text of what the cursor is on, some records from there on, and its name."""
-        place = self._desk.place
+        place = self._context.place
         if isinstance(place, PanePlace):
             keys = [part.key for part in place.parts[place.cursor : place.cursor + times]]
             keys = [key for key in keys if key]
@@ -89,14 +89,14 @@ class HandOn:
 
     def _view(self) -> BriefView | None:
         """Return the brief that is open, or that the cursor is on, whole."""
-        place = self._desk.place
+        place = self._context.place
         if place.view is not None or place.row is None:
             return place.view
-        return self._desk.library.view(place.row, signs=self._desk.signs)
+        return self._context.library.view(place.row, signs=self._context.signs)
 
     def _whole(self) -> tuple[str, str, str]:
         """Return the brief or board as a document, its name, and a file name for it."""
-        place, folder = self._desk.place, self._desk.library.folder
+        place, folder = self._context.place, self._context.library.folder
         if isinstance(place, BoardPlace):
             text = "\n".join(markdown(place.board, origin_of(briefs_of(place.board), folder)))
             names = filter(None, (place.ref.process, place.ref.kind, place.ref.name))
@@ -113,8 +113,8 @@ class HandOn:
         self._hand(*self._text(typed.times), "There is nothing to copy.")
 
     def _quote(self, _typed: Typed) -> None:
-        view, key = self._desk.place.view, self._desk.place.key
-        text = citation(view, key, self._desk.options.citation) if view is not None else ""
+        view, key = self._context.place.view, self._context.place.key
+        text = citation(view, key, self._context.options.citation) if view is not None else ""
         what = named(view, key) if view is not None else ""
         self._hand(text, what, "There is no quote or source paragraph here.")
 
@@ -123,20 +123,20 @@ class HandOn:
         self._hand(text, what, "There is no brief to copy.")
 
     def _address(self, _typed: Typed) -> None:
-        view = self._desk.place.view
-        urls = addresses(view, self._desk.place.key) if view is not None else []
+        view = self._context.place.view
+        urls = addresses(view, self._context.place.key) if view is not None else []
         self._hand("\n".join(urls), "the addresses", "No source here has an address.")
 
     def _export(self, typed: Typed) -> None:
         """Write the brief as text, or the board as a Markdown table, to a new file."""
         text, what, proposed = self._whole()
         if not text:
-            self._desk.say("There is no brief to export.")
+            self._context.say("There is no brief to export.")
             return
-        name = (typed.argument or self._desk.console.ask("Write to", proposed) or "").strip()
+        name = (typed.argument or self._context.console.ask("Write to", proposed) or "").strip()
         if not name:
             return
-        store = self._desk.library.store
+        store = self._context.library.store
         try:
             path = Path(name).expanduser()
             if os.path.lexists(path):
@@ -146,39 +146,39 @@ class HandOn:
             size = write_export(path, [text], store)
         except (OSError, RuntimeError) as error:
             raise BriefingError(f"{name}: {getattr(error, 'strerror', None) or error}") from None
-        self._desk.say(f"Wrote {what} to {path}: {size:,} bytes.")
+        self._context.say(f"Wrote {what} to {path}: {size:,} bytes.")
 
     def _pipe(self, typed: Typed) -> None:
         """Give a record, or from the list the brief, or a board to a command on the terminal."""
-        is_record = isinstance(self._desk.place, PanePlace)
+        is_record = isinstance(self._context.place, PanePlace)
         text, what = self._text(typed.times) if is_record else self._whole()[:2]
         if not text:
-            self._desk.say("There is nothing to pipe.")
+            self._context.say("There is nothing to pipe.")
             return
-        line = typed.argument or self._desk.console.ask(f"Pipe {what} to") or ""
+        line = typed.argument or self._context.console.ask(f"Pipe {what} to") or ""
         words, problem = words_of_command(line)
         if problem or not words:
-            self._desk.say(*([f"{problem}."] if problem else []))
+            self._context.say(*([f"{problem}."] if problem else []))
             return
-        self._desk.say(run_on_terminal(words, f"{text.rstrip()}\n", self._desk.console.flush))
+        self._context.say(run_on_terminal(words, f"{text.rstrip()}\n", self._context.console.flush))
 
     def _edit(self) -> None:
         """Edit the file of the brief; the editor has the terminal until it ends."""
-        place, library = self._desk.place, self._desk.library
+        place, library = self._context.place, self._context.library
         row, editor = place.row, editor_of(os.environ)
         if row is None:
-            self._desk.say("There is no brief to edit.")
+            self._context.say("There is no brief to edit.")
             return
         at = None
         if takes_line(editor):
             at = place_of(library.store.load(row.path), place.view, place.key)
         command = editor_command(editor, Path(library.folder, row.path).absolute(), at)
         before, begun = library.stamp(row.path), monotonic()
-        said = run_on_terminal(command, None, self._desk.console.flush)
+        said = run_on_terminal(command, None, self._context.console.flush)
         hint = (
             waiting_hint(editor, monotonic() - begun) if library.stamp(row.path) == before else ""
         )
-        self._desk.say(said, *([f"{hint}."] if hint else []))
+        self._context.say(said, *([f"{hint}."] if hint else []))
         self._has_edited()
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from briefing.drafting.assist.holding import SOURCE, Holding
+from briefing.drafting.assist.article_content import SOURCE, ArticleContent
 from briefing.loader.identity import slug_of
 from briefing.loader.problems import short
 from briefing.model import brief
@@ -35,14 +35,18 @@ _OUTER = ('""', "“”", "„“", "«»", "''", "‘’", "„”")
 _MARK = re.compile(r" ?\[\^([^\]\s]{1,200})\]")
 
 
-class BelievedRecords:
+class GroundedRecords:
     """Takes the records of a proposal, section by section, and keeps what the article shows."""
 
     def __init__(
-        self, holding: Holding, known: Known, shared: frozenset[str], refuse: Callable[[str], None]
+        self,
+        content: ArticleContent,
+        known: Known,
+        shared: frozenset[str],
+        refuse: Callable[[str], None],
     ) -> None:
         """`shared` are the known records that every brief has anyway; `refuse` gets each loss."""
-        self._holding = holding
+        self._content = content
         self._known = known
         self._shared = shared
         self._refuse = refuse
@@ -79,7 +83,7 @@ class BelievedRecords:
             if record.get("kind") == "paraphrase":
                 self._refuse(f"{where}: a paraphrase, which no text can show")
                 continue
-            check = self._holding.quote(words, _line(record.get("from")))
+            check = self._content.quote(words, _line(record.get("from")))
             if check is None:
                 self._refuse(f'{where}: not in the text: "{short(words)}"')
                 continue
@@ -117,7 +121,7 @@ class BelievedRecords:
         name = _line(record.get("name")) if isinstance(record, Mapping) else ""
         if not name:
             return {}
-        if not self._holding.has_phrase(name):
+        if not self._content.has_phrase(name):
             self._refuse(f'place: the text does not hold "{short(name)}"')
             return {}
         return _suggested({"name": name, **self._fields("place", "place", record)})
@@ -175,9 +179,9 @@ class BelievedRecords:
 
     def _is_named(self, section: str, name: str, known: Values) -> bool:
         if section == "issues":
-            return bool(name) and not any(self._holding.doubts(name))
+            return bool(name) and not any(self._content.doubts(name))
         names = (name, known.get("name", ""), *known.get("aliases", ()))
-        return any(self._holding.has_phrase(one) for one in names if one)
+        return any(self._content.has_phrase(one) for one in names if one)
 
     def _fields(self, section: str, where: str, record: Values) -> Values:
         """Return the fields of a record that the text can show, but for its name and positions."""
@@ -203,11 +207,11 @@ class BelievedRecords:
         if key in ("issue", "by", "party", "who") or (key == "to" and section == "proposals"):
             return self._name(where, key, text)
         if key in _DATES:
-            return self._shown(where, text, self._holding.has_date(text))
+            return self._shown(where, text, self._content.has_date(text))
         if key in ("verb", "via", "to") or (section, key) == ("people", "role"):
-            return self._shown(where, text, self._holding.has_phrase(text))
+            return self._shown(where, text, self._content.has_phrase(text))
         if key in _PROSE:
-            doubts = list(dict.fromkeys(self._holding.doubts(text)))
+            doubts = list(dict.fromkeys(self._content.doubts(text)))
             if doubts:
                 self._refuse(f"{where}: the text does not hold {short(', '.join(doubts), 120)}")
                 return None
@@ -241,7 +245,7 @@ class BelievedRecords:
             if key == "support":
                 found = self._shown(where, text, self._has_place(text))
             elif key == "aliases":
-                found = self._shown(where, text, self._holding.has_phrase(text))
+                found = self._shown(where, text, self._content.has_phrase(text))
             elif key == "quotes":
                 own = self._keys.get(("quotes", text), "")
                 found = self._shown(where, text, bool(own)) and own
@@ -255,7 +259,7 @@ class BelievedRecords:
         match = _PLACE.fullmatch(text)
         last = int(match[2] or match[1]) if match else 0
         return text == SOURCE or (
-            match is not None and int(match[1]) <= last <= self._holding.paragraphs
+            match is not None and int(match[1]) <= last <= self._content.paragraphs
         )
 
     def _positions(self, where: str, given: Any) -> Iterator[tuple[str, Values]]:

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.drafting.article import Article, read_article
+from briefing.drafting.assist.article_content import ArticleContent, pieces
 from briefing.drafting.assist.assisted_draft import assisted_draft
-from briefing.drafting.assist.holding import Holding, pieces
 from briefing.drafting.assist.proposal import proposal_of
 from briefing.drafting.assist.request import TAKEN, answer_schema, request_text
 from briefing.drafting.draft import Draft, DraftContext
@@ -298,17 +298,17 @@ def test_the_request_is_the_article_and_no_more() -> None:
     ],
 )  # fmt: skip
 def test_other_forms_of_a_word_are_the_same_word(lang: str, text: str, good: str, bad: str) -> None:
-    holding = Holding(read_article(f"{text}\n".encode(), "x.txt"))
-    assert list(holding.doubts(good)) == [], lang
-    assert list(holding.doubts(bad)) != [], lang
+    content = ArticleContent(read_article(f"{text}\n".encode(), "x.txt"))
+    assert list(content.doubts(good)) == [], lang
+    assert list(content.doubts(bad)) != [], lang
 
 
 def test_a_part_of_a_name_may_be_left_out() -> None:
     text = "Ana María de Ruiz met Bo Li.\n\nThe Foreign Minister of Norland, Li, came.\n"
-    holding = Holding(read_article(text.encode(), "x.txt"))
+    content = ArticleContent(read_article(text.encode(), "x.txt"))
     for good in ("Then Ana Ruiz came.", "In Norland, Bo Li came.", "Both met: Ana María Ruiz, Li."):
-        assert list(holding.doubts(good)) == []
-    assert list(holding.doubts("Then Bo Ruiz met Ana Li.")) == [
+        assert list(content.doubts(good)) == []
+    assert list(content.doubts("Then Bo Ruiz met Ana Li.")) == [
         'the name "Bo Ruiz"', 'the name "Ana Li"',
     ]  # fmt: skip
 
@@ -324,5 +324,5 @@ def test_prose_is_cut_into_its_sentences() -> None:
     "unit", ["x", "a.", "“", '"', "[^", "[^q1]", "A ", "1,", "http:", "](", "Ab’", "\n", "a b. "]
 )
 def test_a_long_answer_takes_time_in_proportion(unit: str) -> None:
-    holding = Holding(ARTICLE)
-    list(holding.doubts(unit * (300_000 // len(unit))))
+    content = ArticleContent(ARTICLE)
+    list(content.doubts(unit * (300_000 // len(unit))))

@@ -1,4 +1,4 @@
-"""What is being read, by whom, and the way back: what all places and commands share."""
+"""What all places and commands of the linear mode share: library, console, place and history."""
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -19,7 +19,7 @@ Action = Callable[[Typed], object]
 """What a command does with what was typed."""
 
 Spot = Sequence[object]
-"""Where somebody is within a place, as the place itself understands it."""
+"""Where the cursor is within a place, in the terms of that place."""
 
 
 class LinearOptions(NamedTuple):
@@ -101,15 +101,15 @@ Visited = tuple[Reading, Spot]
 """A place, and where the cursor was in it."""
 
 
-class Desk:
-    """The library, the console, the place that is read in, and the places before."""
+class LinearContext:
+    """The library, the console, the current place, and the history of places."""
 
     def __init__(
         self,
         library: Library,
         options: LinearOptions,
         console: Console,
-        first: Callable[["Desk"], Reading],
+        first: Callable[["LinearContext"], Reading],
         signs: Signs = UNICODE,
     ) -> None:
         """Begin in the place that `first` returns."""
@@ -117,11 +117,11 @@ class Desk:
         self.is_over = False
         """Whether the mode is to end."""
         self.place = self.first = first(self)
-        """Where somebody reads."""
+        """The current place."""
         self.behind: list[Visited] = []
         """The places before, the nearest one last."""
         self.ahead: list[Visited] = []
-        """The places from which somebody has gone back, the nearest one last."""
+        """The places to go forward to, the nearest one last."""
         self.marks: dict[str, Visited] = {}
         """The places that have been marked, by letter."""
 
@@ -140,13 +140,13 @@ class Desk:
         self.ahead.clear()
 
     def enter(self, place: Reading) -> None:
-        """Read in another place; the way back leads here."""
+        """Go to another place, and read it; going back leads here."""
         self.leave()
         self.place = place
         place.begin()
 
     def replace(self, place: Reading) -> None:
-        """Read in another place; the way back does not lead here."""
+        """Go to another place, and read it; going back does not lead here."""
         self.place = place
         place.begin()
 
@@ -155,7 +155,7 @@ class Desk:
         return self._move(self.behind, self.ahead)
 
     def go_forward(self) -> bool:
-        """Go to the place from which the way led back; return whether there is one."""
+        """Go forward again after going back; return whether there is a place."""
         return self._move(self.ahead, self.behind)
 
     def visit(self, visited: Visited) -> None:

@@ -4,19 +4,19 @@ from collections.abc import Mapping
 from itertools import chain
 
 from briefing.catalogue import ListRow
-from briefing.linear.desk import Action, Desk
 from briefing.linear.facts.part import ordinal
+from briefing.linear.linear_context import Action, LinearContext
 from briefing.linear.list_place import ListPlace
 from briefing.linear.pane_place import PanePlace
 from briefing.linear.typed_line import Typed
 
 
-class BriefSteps:
-    """Opens briefs, and goes back to where somebody has been."""
+class BriefCommands:
+    """Opens briefs, and goes back and forward in the history."""
 
-    def __init__(self, desk: Desk, briefs: ListPlace) -> None:
+    def __init__(self, context: LinearContext, briefs: ListPlace) -> None:
         """Go through `briefs`."""
-        self._desk, self._briefs = desk, briefs
+        self._context, self._briefs = context, briefs
 
     @property
     def actions(self) -> Mapping[str, Action]:
@@ -27,13 +27,13 @@ class BriefSteps:
             "pane.list": lambda typed: self.show_list(),
             **dict.fromkeys(("pane.next", "move.right"), self._open_pane(1)),
             "pane.previous": self._open_pane(5),
-            "move.left": lambda typed: self._desk.say("This is the list; l opens the brief."),
+            "move.left": lambda typed: self._context.say("This is the list; l opens the brief."),
             "brief.next": lambda typed: self.step(typed.times),
             "brief.previous": lambda typed: self.step(-typed.times),
             "brief.unread": lambda typed: self.go_to_unread(),
             **dict.fromkeys(("back", "leave"), lambda typed: self.go_back()),
-            "history.back": lambda typed: self._in_history(self._desk.go_back(), "earlier"),
-            "history.forward": lambda typed: self._in_history(self._desk.go_forward(), "later"),
+            "history.back": lambda typed: self._in_history(self._context.go_back(), "earlier"),
+            "history.forward": lambda typed: self._in_history(self._context.go_forward(), "later"),
             "mark.set": self._set_mark,
             "mark.go": self._go_to_mark,
         }
@@ -44,33 +44,33 @@ class BriefSteps:
     def show_list(self) -> None:
         """Read the list again, from the current brief on."""
         self._briefs.renew()
-        if self._desk.place is self._briefs:
+        if self._context.place is self._briefs:
             self._briefs.begin()
         else:
-            self._desk.enter(self._briefs)
+            self._context.enter(self._briefs)
 
     def step(self, steps: int) -> None:
         """Read a brief further on in the list; from the list, only its line."""
-        briefs, place = self._briefs, self._desk.place
+        briefs, place = self._briefs, self._context.place
         if place is briefs:
             briefs.move(steps)
             return
         target = max(0, min(briefs.cursor + steps, briefs.size - 1))
         if target == briefs.cursor:
             end = "last" if steps > 0 else "first"
-            self._desk.say(f"This is the {end} brief in the list.")
+            self._context.say(f"This is the {end} brief in the list.")
         else:
             self._read(target)
 
     def _read(self, index: int) -> None:
         """Read the brief at an index of the list, in the pane that is open."""
-        place = self._desk.place
+        place = self._context.place
         self._briefs.cursor = index
         row = self._briefs.row
         if row is not None:
             opened = self.place_of(row)
             opened.pane = place.pane if isinstance(place, PanePlace) else 1
-            self._desk.replace(opened)
+            self._context.replace(opened)
 
     def place_of(self, row: ListRow) -> PanePlace:
         """Return a brief to be opened, called by its number in the list if it is there."""
@@ -78,20 +78,20 @@ class BriefSteps:
         at = self._briefs.index_of(row.number)
         is_listed = bool(numbers) and numbers[at] == row.number
         return PanePlace(
-            self._desk, row, ordinal("Brief", at, len(numbers)) if is_listed else "Brief"
+            self._context, row, ordinal("Brief", at, len(numbers)) if is_listed else "Brief"
         )
 
     def go_to_unread(self) -> None:
         """Go to the next unread brief of the list; after the last one, to the first."""
-        briefs, library = self._briefs, self._desk.library
+        briefs, library = self._briefs, self._context.library
         here = briefs.cursor
         around = chain(range(here + 1, briefs.size), range(here))
         index = next((n for n in around if library.own.is_unread(briefs.numbers[n])), None)
         if library.state is None:
-            self._desk.say("Marks are not saved in this mode.")
+            self._context.say("Marks are not saved in this mode.")
         elif index is None:
-            self._desk.say("There is no other unread brief in the list.")
-        elif self._desk.place is briefs:
+            self._context.say("There is no other unread brief in the list.")
+        elif self._context.place is briefs:
             briefs.cursor = index
             briefs.read_here()
         else:
@@ -101,25 +101,25 @@ class BriefSteps:
 
     def go_back(self) -> None:
         """Go back one step; without one, to the list."""
-        if not self._desk.go_back():
+        if not self._context.go_back():
             self.show_list()
 
     def _in_history(self, has_moved: bool, where: str) -> None:
         if not has_moved:
-            self._desk.say(f"There is no {where} location in history.")
+            self._context.say(f"There is no {where} location in history.")
 
     def _set_mark(self, typed: Typed) -> None:
-        letter = typed.argument or self._desk.console.ask("Letter of the mark") or ""
+        letter = typed.argument or self._context.console.ask("Letter of the mark") or ""
         if letter:
-            self._desk.marks[letter] = self._desk.here()
-            self._desk.say(f"Mark {letter} is set.")
+            self._context.marks[letter] = self._context.here()
+            self._context.say(f"Mark {letter} is set.")
 
     def _go_to_mark(self, typed: Typed) -> None:
-        letter = typed.argument or self._desk.console.ask("Letter of the mark") or ""
+        letter = typed.argument or self._context.console.ask("Letter of the mark") or ""
         if letter == "'":
-            self._in_history(self._desk.go_back(), "earlier")
-        elif letter in self._desk.marks:
-            self._desk.leave()
-            self._desk.visit(self._desk.marks[letter])
+            self._in_history(self._context.go_back(), "earlier")
+        elif letter in self._context.marks:
+            self._context.leave()
+            self._context.visit(self._context.marks[letter])
         elif letter:
-            self._desk.say(f"There is no mark {letter}.")
+            self._context.say(f"There is no mark {letter}.")

@@ -6,8 +6,8 @@ from dataclasses import replace
 from briefing.errors import NotFound
 from briefing.linear.board_place import BoardPlace
 from briefing.linear.console import LinearChoice, matching
-from briefing.linear.desk import Action, Desk
 from briefing.linear.facts.part import capital
+from briefing.linear.linear_context import Action, LinearContext
 from briefing.linear.typed_line import Typed
 from briefing.model import dates
 from briefing.model.rows import flatten
@@ -19,12 +19,12 @@ _KINDS: tuple[Kind, ...] = (
 """Boards that a command of the same name opens."""
 
 
-class BoardSteps:
-    """Opens boards from wherever somebody reads."""
+class BoardCommands:
+    """Opens boards from any place."""
 
-    def __init__(self, desk: Desk) -> None:
-        """Open boards over the places of `desk`."""
-        self._desk, self._library = desk, desk.library
+    def __init__(self, context: LinearContext) -> None:
+        """Open boards over the places of `context`."""
+        self._context, self._library = context, context.library
 
     @property
     def actions(self) -> Mapping[str, Action]:
@@ -45,38 +45,38 @@ class BoardSteps:
 
         `name` is the speaker or the issue that it is of, `other` the round to compare with.
         """
-        row = self._desk.place.row
+        row = self._context.place.row
         process = self._process()
         if row is None and not process:
-            self._desk.say("There is no brief to compare.")
+            self._context.say("There is no brief to compare.")
         elif not process and kind != "since":
             why = self._library.why_unreadable(row) if row is not None else ""
-            self._desk.say(capital(why or "this brief does not belong to a process") + ".")
+            self._context.say(capital(why or "this brief does not belong to a process") + ".")
         else:
             brief = row.id if row is not None else ""
             self._show(BoardRef(kind, process, brief, name, other=other))
 
     def _process(self) -> str:
         """Return the process of the board or the brief that is read."""
-        place = self._desk.place
+        place = self._context.place
         if isinstance(place, BoardPlace):
             return place.ref.process
         return place.row.process if place.row is not None else ""
 
     def _show(self, ref: BoardRef) -> None:
-        place = self._desk.place
+        place = self._context.place
         if isinstance(place, BoardPlace) and place.ref.names == ref.names:
             place.begin()
             return
         try:
-            self._desk.enter(BoardPlace(self._desk, ref))
+            self._context.enter(BoardPlace(self._context, ref))
         except NotFound as problem:
-            self._desk.say(capital(str(problem)) + ".")
+            self._context.say(capital(str(problem)) + ".")
 
     def notes(self) -> None:
         """Read the person's notes."""
         if self._library.state is None:
-            self._desk.say("Notes are not saved in this mode.")
+            self._context.say("Notes are not saved in this mode.")
         else:
             self._show(BoardRef("notes", ""))
 
@@ -87,18 +87,18 @@ class BoardSteps:
     ) -> str | None:
         """Return the choice that was typed with the command, or is made now."""
         if not choices:
-            self._desk.say(nothing)
+            self._context.say(nothing)
             return None
         near = matching(choices, argument) if argument else []
         if argument and not near:
-            self._desk.say(f"No choice has the words {argument}.")
+            self._context.say(f"No choice has the words {argument}.")
         if len(near) == 1:
             return near[0].id
-        return self._desk.console.choose(title, near or choices)
+        return self._context.console.choose(title, near or choices)
 
     def compare(self, typed: Typed) -> None:
         """Compare the round with one that is chosen."""
-        process, row = self._process(), self._desk.place.row
+        process, row = self._process(), self._context.place.row
         if not process or row is None:
             self.open("moved")  # which says why not
             return
@@ -113,7 +113,7 @@ class BoardSteps:
             f"Rounds to compare {here} with", choices, typed.argument, "There is no other round."
         )
         if chosen is not None:
-            place = self._desk.place
+            place = self._context.place
             beside = isinstance(place, BoardPlace) and place.ref.kind == "beside"
             self.open("beside" if beside else "moved", other=chosen)
 
@@ -129,7 +129,7 @@ class BoardSteps:
         chosen: str | None = here[0] if len(here) == 1 else None
         if chosen is None:
             chosen = self._chosen("Issues", choices, typed.argument, "This process has no issues.")
-        place = self._desk.place
+        place = self._context.place
         if chosen is None:
             return
         if isinstance(place, BoardPlace) and place.ref.kind == "who" and not place.ref.issue:
@@ -138,7 +138,7 @@ class BoardSteps:
             self.open("issue", chosen)
 
     def _issues_here(self) -> tuple[str, ...]:
-        place = self._desk.place
+        place = self._context.place
         if isinstance(place, BoardPlace):
             return place.board.issues_at(*place.cell) if place.size else ()
         if place.view is None or not place.key:
@@ -147,7 +147,7 @@ class BoardSteps:
 
     def who(self, typed: Typed) -> None:
         """Read the line of the current speaker, or of one that is chosen."""
-        place = self._desk.place
+        place = self._context.place
         here = "" if typed.argument else self._speaker_here()
         if here:
             self.open("who", here)
@@ -167,7 +167,7 @@ class BoardSteps:
             self.open("who", chosen)
 
     def _speaker_here(self) -> str:
-        place = self._desk.place
+        place = self._context.place
         if isinstance(place, BoardPlace):
             return place.board.speaker_at(*place.cell) if place.size else ""
         quote = place.view.brief.quotes.get(place.key) if place.view is not None else None

@@ -57,11 +57,11 @@ _STARTERS = frozenset(
     """
     ).split()
 )
-"""Words that begin sentences and name nobody, in five languages."""
+"""Words that begin sentences and are not names, in five languages."""
 
 
-class Holding:
-    """What one article holds."""
+class ArticleContent:
+    """The words, names, figures and dates of one article, to look up what a proposal claims."""
 
     def __init__(self, article: Article, allowed: Iterable[str] = ()) -> None:
         """Take an article; `allowed` are days and words that a person gave."""

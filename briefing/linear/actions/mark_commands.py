@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from time import monotonic
 
-from briefing.linear.desk import Action, Desk, Reading
 from briefing.linear.facts.part import capital
+from briefing.linear.linear_context import Action, LinearContext, Reading
 from briefing.linear.list_place import ListPlace
 from briefing.linear.pane_place import PanePlace
 from briefing.linear.typed_line import Typed
@@ -19,13 +19,15 @@ from briefing.user.mark_changes import (
 from briefing.user.state import State, Step
 
 
-class MarkSteps:
+class MarkCommands:
     """Saves marks at once; every step can be undone."""
 
-    def __init__(self, desk: Desk, briefs: ListPlace, now: Callable[[], float] = monotonic) -> None:
+    def __init__(
+        self, context: LinearContext, briefs: ListPlace, now: Callable[[], float] = monotonic
+    ) -> None:
         """Mark the briefs that are read; `now` returns a time in seconds."""
-        self._desk, self._briefs, self._now = desk, briefs, now
-        self._library = desk.library
+        self._context, self._briefs, self._now = context, briefs, now
+        self._library = context.library
         self._opened: tuple[Reading, float] | None = None
 
     @property
@@ -45,11 +47,11 @@ class MarkSteps:
         """Return an action that marks the current brief, or says why it cannot."""
 
         def act(typed: Typed) -> None:
-            row, state = self._desk.place.row, self._library.state
+            row, state = self._context.place.row, self._library.state
             if row is None:
-                self._desk.say("There is no brief to mark.")
+                self._context.say("There is no brief to mark.")
             elif state is None:
-                self._desk.say("Marks are not saved in this mode.")
+                self._context.say("Marks are not saved in this mode.")
             else:
                 self._report(mark(typed, row.id, state))
 
@@ -59,10 +61,10 @@ class MarkSteps:
         """Show what was done to the marks, in the list and on the brief that is open."""
         self._library.own.reload()
         state = self._library.state
-        if isinstance(self._desk.place, PanePlace):
-            self._desk.place.renew()
+        if isinstance(self._context.place, PanePlace):
+            self._context.place.renew()
         if message:
-            self._desk.say(capital(state.warning if state and state.warning else message) + ".")
+            self._context.say(capital(state.warning if state and state.warning else message) + ".")
 
     def _read(self, _typed: Typed, brief: str, state: State) -> str:
         own, changed = self._library.own, self._library.has_changed(brief)
@@ -74,18 +76,18 @@ class MarkSteps:
     def _tag(self, typed: Typed, brief: str, state: State) -> str:
         tags = self._library.own.tags_of(brief)
         has = f", or one of {', '.join(tags)} to remove it" if tags else ""
-        tag = (typed.argument or self._desk.console.ask(f"Tag to add{has}") or "").strip()
+        tag = (typed.argument or self._context.console.ask(f"Tag to add{has}") or "").strip()
         return toggle_tag(state, self._library.own, brief, tag) if tag else ""
 
     def _note(self, typed: Typed, brief: str, state: State) -> str:
         """Write a note on the current record, or on the brief; an empty one removes it."""
-        key = self._desk.place.key
+        key = self._context.place.key
         before = state.notes([brief]).get(brief, {}).get(key, "")
         after: str | None = typed.argument
         if not after:
             if before:
-                self._desk.say(f"Your note: {before}")
-            after = self._desk.console.ask(f"Note on {key or 'the brief'}", before)
+                self._context.say(f"Your note: {before}")
+            after = self._context.console.ask(f"Note on {key or 'the brief'}", before)
         return "" if after is None else write_note(state, brief, key, before, after.strip())
 
     def _step(self, word: str, take: Callable[[State], Step | None]) -> None:
@@ -107,13 +109,13 @@ class MarkSteps:
 
         To be called before and after each command.
         """
-        place, state = self._desk.place, self._library.state
+        place, state = self._context.place, self._library.state
         if not isinstance(place, PanePlace) or state is None:
             self._opened = None
             return
         if self._opened is None or self._opened[0] is not place:
             self._opened = place, self._now()
-        elif self._now() - self._opened[1] >= self._desk.options.read_after:
+        elif self._now() - self._opened[1] >= self._context.options.read_after:
             self._opened = place, float("inf")
             brief = place.view.brief.id
             if brief not in state.read([brief]):

@@ -1,51 +1,52 @@
 """A proposal -> the values of a brief, of which the article's text holds all; and what was refused.
 
-Nothing is believed: quotations must stand in the archived text, names and figures in the article,
-keys in the format. What is left is a suggestion, each value by itself, for a person to confirm.
+Nothing is taken on trust: quotations must stand in the archived text, names and figures in the
+article, keys in the format. What is left is a suggestion, each value by itself, for a person to
+confirm.
 """
 
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from briefing.drafting.article import Article
-from briefing.drafting.assist.believed_records import BelievedRecords, Known, Values, lines_of
-from briefing.drafting.assist.holding import Holding, pieces
+from briefing.drafting.assist.article_content import ArticleContent, pieces
+from briefing.drafting.assist.grounded_records import GroundedRecords, Known, Values, lines_of
 from briefing.drafting.assist.proposal import ProposedBrief
 from briefing.drafting.assist.request import TAKEN
 from briefing.loader.load import load
 from briefing.loader.problems import short
 from briefing.store.new_files.brief_text import brief_text
 
-_ROUNDS = 8
+_MOST_PASSES = 8
 _PROSE = ("title", "bottom_line", "summary")
 
 
-class Belief(NamedTuple):
+class Grounded(NamedTuple):
     """What is kept of a proposal."""
 
     values: Values
     """The values of the brief, without what the program knows itself: id, source, status."""
     refused: tuple[str, ...]
-    """What was not believed, and why, a line each."""
+    """What was refused, and why, a line each."""
 
 
-def believed(
+def grounded(
     proposal: ProposedBrief,
     article: Article,
     known: Known,
     shared: frozenset[str],
     said: Iterable[str] = (),
-) -> Belief:
-    """Return what the article shows of a proposal; `known` and `shared` as `BelievedRecords`.
+) -> Grounded:
+    """Return what the article shows of a proposal; `known` and `shared` as `GroundedRecords`.
 
     `said` is what the person says of the article, such as its date.
     """
     refused = list(proposal.complaints)
-    given, holding = proposal.values, Holding(article, said)
+    given, content = proposal.values, ArticleContent(article, said)
     for key in given:
         if key not in TAKEN:
             refused.append(f"{short(key)}: not taken from a proposal")
-    records = BelievedRecords(holding, known, shared, refused.append)
+    records = GroundedRecords(content, known, shared, refused.append)
     for section in ("parties", "people", "issues"):
         records.take_named(section, given.get(section))
     records.take_quotes(given.get("quotes"))
@@ -54,42 +55,42 @@ def believed(
     values: Values = {"place": records.place(given.get("place")), **records.sections}
     for section in ("timeline", "next"):
         values[section] = records.listed(section, given.get(section))
-    values |= _texts(given, holding, records, refused)
-    values["date"] = _date(given.get("date"), holding, refused)
-    return Belief(*_valid({key: one for key, one in values.items() if one}, refused))
+    values |= _texts(given, content, records, refused)
+    values["date"] = _date(given.get("date"), content, refused)
+    return Grounded(*_valid({key: one for key, one in values.items() if one}, refused))
 
 
-def _date(date: Any, holding: Holding, refused: list[str]) -> str:
+def _date(date: Any, content: ArticleContent, refused: list[str]) -> str:
     """Return the day of the brief if the text names it; empty if not."""
-    if not isinstance(date, str) or holding.has_date(date):
+    if not isinstance(date, str) or content.has_date(date):
         return date if isinstance(date, str) else ""
     refused.append(f'date: the text does not hold "{short(date)}"')
     return ""
 
 
 def _texts(
-    given: Mapping[str, Any], holding: Holding, records: BelievedRecords, refused: list[str]
+    given: Mapping[str, Any], content: ArticleContent, records: GroundedRecords, refused: list[str]
 ) -> Values:
     """Return the prose of the brief, less the sentences that hold what the text does not."""
     values: Values = {}
     for key in _PROSE:
         if isinstance(text := given.get(key), str):
-            values[key] = _kept(key, text, holding, records, refused)
+            values[key] = _kept(key, text, content, records, refused)
     for key in ("unknown", "tags"):
-        lines = (_kept(key, one, holding, records, refused) for one in lines_of(given.get(key)))
+        lines = (_kept(key, one, content, records, refused) for one in lines_of(given.get(key)))
         values[key] = list(filter(None, lines))
     return values
 
 
 def _kept(
-    key: str, text: str, holding: Holding, records: BelievedRecords, refused: list[str]
+    key: str, text: str, content: ArticleContent, records: GroundedRecords, refused: list[str]
 ) -> str:
     """Return prose less each sentence with a doubt; the lines that are left keep their order."""
     kept = []
     for line in text.split("\n"):
         good = []
         for piece in pieces(line):
-            if doubts := list(dict.fromkeys(holding.doubts(piece))):
+            if doubts := list(dict.fromkeys(content.doubts(piece))):
                 said = short(", ".join(doubts), 120)
                 refused.append(f'{key}: the text does not hold {said}: "{short(piece.strip())}"')
             else:
@@ -108,7 +109,7 @@ def _valid(values: Values, refused: list[str]) -> tuple[Values, tuple[str, ...]]
         "status": "draft",
     }
     frame |= {"sources": {"article": {"kind": "news"}}}
-    for _ in range(_ROUNDS):
+    for _ in range(_MOST_PASSES):
         loaded = load(brief_text({**frame, **values}).encode(), "draft.yaml")
         if loaded.whole:
             return values, tuple(refused)

@@ -10,7 +10,7 @@ from briefing.store.new_files.new_file import alike, free_stem, names_in
 from briefing.store.store import Store
 
 
-class Shelf:
+class ExistingBriefs:
     """The briefs of a store as an import meets them, with those that it adds on the way."""
 
     def __init__(self, store: Store, catalogue: Catalogue, into: str) -> None:
@@ -38,11 +38,11 @@ class Shelf:
                     self._marked[mark.format, mark.key].append((stamp.path, mark))
         return list(self._marked.get((kind, key), ()))
 
-    def holder(self, brief_id: str) -> str:
+    def path_of_id(self, brief_id: str) -> str:
         """Return the file of the brief with an id; empty if the id is free."""
         return self._ids.get(brief_id) or next(iter(self._catalogue.paths_of(brief_id)), "")
 
-    def rival(self, process: str, number: str, own: str) -> str:
+    def other_of_round(self, process: str, number: str, own: str) -> str:
         """Return the id of another brief than `own` for the same round; empty without one."""
         if not process or not number:
             return ""
@@ -54,7 +54,7 @@ class Shelf:
 
     def free_id(self, key: str) -> str:
         """Return the first of `key`, `key-2`, … that no brief has."""
-        return free_stem(key, lambda stem: not self.holder(stem))
+        return free_stem(key, lambda stem: not self.path_of_id(stem))
 
     def free_path(self, stem: str, ending: str) -> str:
         """Return the path within the store of a new file for a brief with this id."""
