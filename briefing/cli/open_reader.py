@@ -77,7 +77,12 @@ def arguments(argv: list[str]) -> Opening:
     parser.add_argument("--linear", action="store_true")
     parser.add_argument("--restricted", action="store_true")
     parser.add_argument("-h", "--help", action="store_true")
-    return Opening(**vars(parser.parse_args(argv)))
+    known, rest = parser.parse_known_args(argv)
+    if rest and known.folder and not Path(known.folder).exists():
+        raise _neither(known.folder)
+    if rest:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    return Opening(**vars(known))
 
 
 def run_reader_command(argv: list[str]) -> int:
@@ -121,8 +126,12 @@ def _open_file(name: str, args: Opening) -> int:
         require_current_folder()
     if os.sep in name or path.exists():
         raise StoreError(f"{name} is not a folder; give the folder of your briefs")
+    raise _neither(name)
+
+
+def _neither(name: str) -> UsageError:
     near = did_you_mean(name, COMMANDS) or "; see briefing --help"
-    raise UsageError(f'"{name}" is neither a command nor a folder{near}')
+    return UsageError(f'"{name}" is neither a command nor a folder{near}')
 
 
 def _why_no_brief(folder: Path, inside: str) -> str:

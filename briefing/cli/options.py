@@ -92,8 +92,8 @@ def parser_of(entry: Subcommand) -> Parser:
 def add_store(parser: argparse.ArgumentParser) -> None:
     """Add `-s STORE`."""
     meaning = (
-        "the folder of briefs, or the name of one of the stores in the settings, or the address of "
-        "a shared store"
+        "the folder of briefs, the name of a store in the settings, or the address of a shared "
+        "store"
     )
     parser.add_argument("-s", "--store", metavar="STORE", help=meaning)
 
@@ -107,9 +107,9 @@ def own_folder_of(args: argparse.Namespace) -> Path:
     """Return the folder of the store that a subcommand changes.
 
     Raises:
-        UsageError: it is the mirror of a shared store, which holds nothing of its own.
+        UsageError: none is named, or it is the mirror of a shared store.
     """
-    return own_folder(find_store(args.store))
+    return own_folder(find_store(args.store, own=True))
 
 
 def add_forms(parser: argparse.ArgumentParser, **forms: str) -> None:

@@ -29,18 +29,18 @@ class ChosenStore(NamedTuple):
 
 
 def find_store(
-    name: str | None = None, *, restricted: bool = False, lenient: bool = False
+    name: str | None = None, *, restricted: bool = False, lenient: bool = False, own: bool = False
 ) -> ChosenStore:
     """Return the store by `name`, the environment, the settings, `./briefs`, or the samples.
 
-    The name is that of a folder, or of one of the stores in the settings, or the address of a
-    shared store, whose mirror is brought up to it.
-
-    In `restricted` mode only the name on the command line and the samples count. If `lenient`, a
-    store in the settings that is gone is passed over with a warning.
+    The name is a folder, a store in the settings, or the address of a shared store, whose mirror
+    is brought up to it. In `restricted` mode only the name on the command line and the samples
+    count. If `lenient`, a store in the settings that is gone is passed over with a warning. If
+    `own`, the samples do not count.
 
     Raises:
         StoreError: there is no such folder.
+        UsageError: the person has to name a store of their own.
     """
     if name == "":
         # Usually an unset variable; to the system it would be the current folder.
@@ -51,6 +51,8 @@ def find_store(
             require_folder(Path(name))
         return _chosen(named or name, "settings" if named else "argument")
     chosen = None if restricted else _from_environment(lenient=lenient)
+    if chosen is None and own:
+        raise UsageError("no store given; name the folder of your briefs with -s")
     if chosen is None:
         return _samples()
     if not chosen.address:

@@ -73,7 +73,7 @@ GROUPS: dict[str, tuple[Subcommand, ...]] = {
                    "briefing publish -s briefs --to postgresql://db/briefs --why corrections"),
         Subcommand("pull", "[ADDRESS] FOLDER", "bring a folder up to a shared store",
                    "briefing pull postgresql://db/briefs ~/briefs --follow"),
-        Subcommand("log", "[ID]", "list the versions of a brief or of a shared store",
+        Subcommand("log", "[ID]", "list the versions of a brief or a shared store",
                    "briefing log istanbul-2025-06-02"),
         Subcommand("restore", "ID@N", "publish an earlier version of a brief again",
                    "briefing restore istanbul-2025-06-02@3", module="log"),

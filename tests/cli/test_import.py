@@ -397,6 +397,17 @@ def test_wrong_use(
     assert list(empty.iterdir()) == []
 
 
+def test_a_file_is_named_once_in_a_message(briefing: Command, empty: Path, tmp_path: Path) -> None:
+    broken, missing = tmp_path / "broken.json", tmp_path / "none.json"
+    broken.write_text("x")
+    done = briefing("import", "kite", broken, missing, "-s", empty)
+    assert done.err.splitlines() == [
+        f"briefing: {broken}:1:1: not valid JSON (Expecting value)",
+        f"briefing: {missing}: no such file or directory",
+        "briefing: 2 records: 2 failed",
+    ]
+
+
 def test_the_sample_briefs_are_not_a_store_to_import_into(
     briefing: Command, world: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

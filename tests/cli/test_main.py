@@ -59,6 +59,10 @@ def test_every_example_is_understood(name: str) -> None:
     [
         (["lisst"], '"lisst" is neither a command nor a folder; did you mean "list"?'),
         (["xyzzy"], '"xyzzy" is neither a command nor a folder; see briefing --help'),
+        (["serch", "x"], '"serch" is neither a command nor a folder; did you mean "search"?'),
+        (["xyzzy", "a", "b"], '"xyzzy" is neither a command nor a folder; see briefing --help'),
+        ([".", "x"], "unrecognized arguments: x; see briefing --help"),
+        (["store", "status"], "the following arguments are required: ADDRESS; see briefing store"),
         (["list", "--foo"], "unrecognized arguments: --foo; see briefing list --help"),
         (["list", "--limit", "0"], "'0' is not a number from 1 up; see briefing list --help"),
         (["list", "--json", "--jsonl"], "not allowed with argument --json"),
@@ -71,7 +75,7 @@ def test_every_example_is_understood(name: str) -> None:
         (["help", "lisst"], 'unknown command "lisst"; did you mean "list"?'),
         (
             ["state"],
-            "arguments are required: mark|path|export|import, WORD; see briefing state --help",
+            "arguments are required: mark|path|export|import|sync; see briefing state --help",
         ),
         (["diff", "a"], "arguments are required: B; see briefing diff --help"),
         (["show", "#q1"], '"#q1" is not a brief; give ID or ID#RECORD, see briefing list'),

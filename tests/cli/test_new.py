@@ -171,13 +171,23 @@ def test_a_name_that_is_taken_gets_a_number(briefing: Command, empty: Path) -> N
     assert briefing("new", "-s", empty, "--title", "Talks").out == f"{empty}/talks-2.yaml\n"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["new", "--title", "X"], ["draft", "article.txt"], ["import", "json", "article.txt"],
+        ["archive", "istanbul-2025-06-02", "article", "article.txt"],
+        ["edit", "istanbul-2025-06-02"], ["review"],
+    ],
+    ids=lambda words: words[0],
+)  # fmt: skip
 def test_nothing_is_written_to_the_sample_briefs(
-    briefing: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    briefing: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    answer = briefing("new", "--title", "X")
+    Path("article.txt").write_text("A paragraph.\n")
+    answer = briefing(*words)
     assert answer.status == 2
-    assert "name the folder of your briefs, as in: briefing new -s FOLDER" in answer.err
+    assert answer.err == "briefing: no store given; name the folder of your briefs with -s\n"
 
 
 def test_the_new_file_is_edited(

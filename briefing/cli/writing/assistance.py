@@ -24,7 +24,7 @@ def add_assistance(parser: ArgumentParser) -> None:
         "--prompt", action="store_true", help="print what a command would be given, and stop"
     )
     group.add_argument(
-        "--assisted", metavar="FILE", help="take an answer that you have already; - for stdin"
+        "--assisted", metavar="FILE", help="use an answer that you already have; - for stdin"
     )
 
 

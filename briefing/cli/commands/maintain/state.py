@@ -33,7 +33,7 @@ def configure_state(parser: Parser) -> None:
         "newer; sync: bring the marks here and elsewhere together",
     )  # fmt: skip
     parser.add_argument(
-        "words", metavar="WORD", nargs="*",
+        "words", metavar="WORD", nargs="*", default=[],
         help="mark: read, unread, star or unstar, and a query as for briefing list; "
         "import: the file (default: stdin); sync: the address of a shared store (default: the one "
         "that the folder comes from)",

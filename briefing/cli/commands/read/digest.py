@@ -32,7 +32,7 @@ def configure_digest(parser: Parser) -> None:
     add("--since", metavar="DAY", default="yesterday",
         help="from a day on: yesterday (the default), monday, 7d, 2025-06-02")  # fmt: skip
     add("--format", dest="form", choices=_FORMATS, default="text", help="text by default")
-    add("--drafts", action="store_true", help="drafts too")
+    add("--drafts", action="store_true", help="include drafts")
     add_refresh(parser)
 
 

@@ -91,7 +91,7 @@ def run_restore(args: Namespace) -> int:
     """Publish an earlier version again, and put it into the folder; return 1 if it is refused."""
     found = numbered(args.version)
     if found is None:
-        raise UsageError(f"which version? write it as in {args.version}@3; see briefing log")
+        raise UsageError(f"which version? write {args.version}@3 for the third; see briefing log")
     folder = folder_of(args)
     address = address_for(folder, "")
     path, data = version_bytes(address, *found)

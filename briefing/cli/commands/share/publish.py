@@ -70,7 +70,10 @@ def address_for(folder: Path, text: str) -> Address:
         UsageError: the folder belongs to none, and none is named.
     """
     if not text and not (text := address_of(folder)):
-        raise UsageError(f"{folder} was never pulled or published; name a shared store with --to")
+        raise UsageError(
+            f"{folder} was never pulled or published; name its shared store: "
+            "briefing publish --to ADDRESS, or briefing pull ADDRESS FOLDER"
+        )
     return parse_address(text, service=True)
 
 

@@ -30,9 +30,8 @@ def configure_store(parser: Parser) -> None:
         help="postgresql://HOST/DATABASE or a service of libpq, with #NAME for a store that is "
         "not called briefs",
     )
-    parser.add_argument(
-        "words", metavar="ROLE reader|writer", nargs="*", help="grant, revoke: a role of PostgreSQL"
-    )
+    role = "grant, revoke: a role of PostgreSQL"
+    parser.add_argument("words", metavar="ROLE reader|writer", nargs="*", default=[], help=role)
     parser.add_argument(
         "--unmarked",
         metavar="MARK",

@@ -67,7 +67,7 @@ def configure_draft(parser: ArgumentParser) -> None:
         parser.add_argument(f"--{name}", action="store_true", help=text)
     add_article_options(parser)
     add_assistance(parser)
-    edit = "open the brief in your editor then"
+    edit = "then open the brief in your editor"
     parser.add_argument("-e", "--edit", action="store_true", help=edit)
     dry = "print the brief, and write no file"
     parser.add_argument("-n", "--dry-run", action="store_true", help=dry)
@@ -80,9 +80,7 @@ def run_draft(args: Namespace) -> int:
     if args.prompt:
         output.write_text(request_text(article))
         return 0
-    chosen = find_store(args.store)
-    if chosen.origin == "samples" and not args.dry_run:
-        raise UsageError("no store given; name the folder of your briefs with -s")
+    chosen = find_store(args.store, own=not args.dry_run)
     store = open_store(own_folder(chosen))
     digest = digest_of(archived_bytes(article))
     if not args.dry_run and (before := already_drafted(store, digest)):

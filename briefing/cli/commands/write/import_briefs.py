@@ -55,9 +55,7 @@ def run_import(args: Namespace) -> int:
     """Import files; return 1 if anything was lost, left out or could not be read."""
     _check(args)
     reader = reader_of(args.kind, args.map)
-    chosen = find_store(args.store)
-    if chosen.origin == "samples" and not args.dry_run:
-        raise UsageError("no store given; name the folder of your briefs with -s")
+    chosen = find_store(args.store, own=not args.dry_run)
     outcomes = []
     for outcome in _taken(args, own_folder(chosen), reader):
         outcomes.append(outcome)
@@ -163,7 +161,8 @@ def _write(outcome: ImportOutcome) -> None:
     for line in outcome.kept:
         output.note(f"{where}: {line}")
     if outcome.reason:
-        output.note(f"{where}: {outcome.reason}")
+        known = outcome.reason.startswith(f"{where}:")
+        output.note(outcome.reason if known else f"{where}: {outcome.reason}")
 
 
 def _totals(outcomes: Sequence[ImportOutcome]) -> dict[str, Any]:

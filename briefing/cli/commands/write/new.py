@@ -6,7 +6,8 @@ from argparse import ArgumentParser, Namespace
 
 from briefing.cli import output
 from briefing.cli.commands.write.edit import run_edit
-from briefing.cli.store_arg import find_store, open_store, own_folder
+from briefing.cli.options import own_folder_of
+from briefing.cli.store_arg import open_store
 from briefing.cli.writing.brief_template import BEGIN
 from briefing.cli.writing.known_records import brief_named
 from briefing.cli.writing.named_files import file_named
@@ -37,19 +38,16 @@ def configure_new(parser: ArgumentParser) -> None:
         parser.add_argument(f"--{name}", metavar=metavar, help=text)
     party = "a party, by name; may be given several times"
     parser.add_argument("--party", action="append", metavar="NAME", default=[], help=party)
-    last = "the last round: take over its process, place, parties, people and issues, and count on"
+    last = "the last round: take over its process, parties, people and issues, and count on"
     parser.add_argument("--from", dest="last", metavar="BRIEF", help=last)
-    parser.add_argument("-e", "--edit", action="store_true", help="open it in your editor then")
+    parser.add_argument("-e", "--edit", action="store_true", help="then open it in your editor")
     yes = "ask nothing, even at a terminal"
     parser.add_argument("-y", "--yes", action="store_true", help=yes)
 
 
 def run_new(args: Namespace) -> int:
     """Write a new brief that passes every check; ask for what is missing at a terminal."""
-    chosen = find_store(args.store)
-    if chosen.origin == "samples":
-        raise UsageError("name the folder of your briefs, as in: briefing new -s FOLDER")
-    store = open_store(own_folder(chosen))
+    store = open_store(own_folder_of(args))
     last = (
         LastRound(brief_named(store, args.last), file_named(store, args.last))
         if args.last
