@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from briefing.drafting.attribution import Attributions
@@ -31,6 +32,7 @@ class Cast:
         """`known` has what the store says of people, by section and key."""
         self._found, self._text, self._lexicon = found, text, lexicon
         self._known = known
+        self._forms = found.parties.forms(text)
         self._slugs: dict[int, str] = {}
         self._taken = {*known.get("people", {}), *known.get("parties", {}), *taken}
         self.people: dict[str, Values] = {}
@@ -57,7 +59,8 @@ class Cast:
 
     def _of_table(self, slug: str) -> Values:
         party = self._found.parties.party(slug)
-        forms = self._found.parties.forms(self._text, slug)[:_MOST_FORMS]
+        used = (form for form in self._forms.get(slug, ()) if not party.name.startswith(form))
+        forms = list(islice(used, _MOST_FORMS))
         values: Values = {"name": party.name, "country": party.country, "kind": party.kind,
                           "aliases": forms}  # fmt: skip
         values = {key: value for key, value in values.items() if value}
@@ -132,7 +135,7 @@ class Cast:
                 continue
             if one.slug or self._described(one)[0] or len(places) >= _LEAST_NAMED:
                 self.person(one)
-        counts: Counter[str] = self._found.parties.count(self._text)
+        counts = Counter({slug: forms.total() for slug, forms in self._forms.items()})
         for slug, count in counts.most_common():
             known = self._found.parties.party(slug).known
             if count < (1 if known else _LEAST_NAMED) or len(self.parties) >= MOST_PARTIES:

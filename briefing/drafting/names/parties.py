@@ -118,20 +118,14 @@ class PartyNames:
                 best = len(form.words), form.slug
         return self._own.get(best[1], best[1])
 
-    def forms(self, text: str, slug: str) -> list[str]:
-        """Return the words by which a text names a party, but for its name, each once."""
-        found: dict[str, None] = {}
-        for start, one in self.find(text):
-            if one == slug:
-                word = _WORD.match(text, start)
-                form = word[0].replace("’", "'").removesuffix("'s") if word else ""
-                if form and not self._parties[slug].name.startswith(form):
-                    found[form] = None
-        return list(found)
-
-    def count(self, text: str) -> Counter[str]:
-        """Return how often each party is named, in the order of their first places."""
-        return Counter(slug for _, slug in self.find(text))
+    def forms(self, text: str) -> dict[str, Counter[str]]:
+        """Return how often each party is named by which first word, in order of first places."""
+        found: dict[str, Counter[str]] = {}
+        for start, slug in self.find(text):
+            word = _WORD.match(text, start)
+            form = word[0].replace("’", "'").removesuffix("'s") if word else ""
+            found.setdefault(slug, Counter())[form] += 1
+        return found
 
 
 def _goes_on(text: str, at: int, end: int, form: _Form) -> bool:

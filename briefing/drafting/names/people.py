@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 import regex
@@ -21,6 +22,7 @@ _PARTICLES = r"(?:de|da|di|del|della|der|den|van|von|zu|bin|ibn|al|el|la|le|du|d
 _WORD = r"(?:\p{Lu}\.(?:\p{Lu}\.)*|\p{Lu}[\p{L}\p{M}]*+(?:['’‑-][\p{L}\p{M}]++)*+)"
 _GAP = r"[ \u00a0](?:" + _PARTICLES + r"[ \u00a0]){0,2}+"
 _RUN = regex.compile(rf"{_WORD}(?:{_GAP}{_WORD}){{0,9}}+(?:,? Jr\.)?")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _PART = re.compile(r"[^\s\u00a0]+")
 _MOST_WORDS = 4
 _DESCRIBED = 90  # characters before a name that may say what the person is
@@ -263,12 +265,18 @@ class People:
                 yield from (person for each in found for person in each)
                 return
 
+    @cached_property
+    def _plain_words(self) -> frozenset[str]:
+        """The words that the text has without a capital."""
+        words = (match[0] for match in _LETTERS.finditer(self._text))
+        return frozenset(word for word in words if word.islower())
+
     def _alone(self, name: str, at: int, words: tuple[str, ...]) -> NamedPerson | None:
         """Return the person of a name that the text has in no fuller form.
 
         None for one word that the text also has without a capital.
         """
-        if " " not in name and re.search(rf"\b{re.escape(name.lower())}\b", self._text):
+        if name.lower() in self._plain_words:
             return None
         person = self._by_name.get(words) or self._new(name, at, words)
         self._by_name[words] = person
