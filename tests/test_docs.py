@@ -47,3 +47,11 @@ def test_the_changelog_has_this_version_or_unreleased_changes():
     changelog = (README.parent / "CHANGELOG.md").read_text(encoding="utf-8")
     parts = dict(re.findall(r"^## \[(.+?)\].*\n((?:(?!## ).*\n?)*)", changelog, re.MULTILINE))
     assert __version__ in parts or "\n- " in parts["Unreleased"]
+
+
+def test_every_link_within_the_readme_leads_to_a_heading():
+    headings = re.findall(r"^##+ (.*)$", TEXT, re.MULTILINE)
+    anchors = {re.sub(r"[^\w -]", "", one.lower()).replace(" ", "-") for one in headings}
+    links = set(re.findall(r"\]\(#([^)]+)\)", TEXT))
+    assert links
+    assert links <= anchors
