@@ -164,10 +164,7 @@ class BoardPlace(PartByPart):
             self.context.say(f"There is no brief {brief}.")
             return
         place = PanePlace(self.context, row, "Brief")
-        self.context.leave()
-        self.context.place = place
-        self.context.say(*place.title())
-        if not place.land(key):
+        if not place.enter_at(key):
             place.read_pane(1)
 
     # --- other boards ----------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import NoReturn
 
+from briefing.catalogue.index.changes import Changes
 from briefing.commands import COMMANDS
 from briefing.errors import BriefingError
 from briefing.library import Library
@@ -161,10 +162,7 @@ class LinearReader:
         if not record:
             self.context.enter(place)
             return True
-        self.context.leave()
-        self.context.place = place
-        self.context.say(*place.title())
-        if not place.land(record):
+        if not place.enter_at(record):
             self.context.say(f"There is no record {record}.")
         return True
 
@@ -220,16 +218,15 @@ class LinearReader:
             before = set(self.briefs.numbers)
             self.briefs.renew()
             self.briefs.new |= set(self.briefs.numbers) - before
-            said = [
-                quantity(count, "brief") + f" {word}"
-                for count, word in (
-                    (changes.added, "new"), (changes.changed, "changed"), (changes.removed, "gone")
-                )
-                if count
-            ]  # fmt: skip
-            context.say(f"Notice: {', '.join(said)}.")
+            context.say(f"Notice: {_in_words(changes)}.")
             if context.place is not self.briefs:
                 context.place.renew()
+
+
+def _in_words(changes: Changes) -> str:
+    """Return how many briefs have come, changed and gone: `2 briefs new, 1 brief changed`."""
+    counts = ((changes.added, "new"), (changes.changed, "changed"), (changes.removed, "gone"))
+    return ", ".join(f"{quantity(count, 'brief')} {word}" for count, word in counts if count)
 
 
 def run_linear(

@@ -87,6 +87,13 @@ class PanePlace(PartByPart):
         self._is_begun = True
         self.read_pane(self.pane, self.cursor)
 
+    def enter_at(self, key: str) -> bool:
+        """Go to this place, and read a record of it; return whether there is such a record."""
+        self.context.leave()
+        self.context.place = self
+        self.context.say(*self.title())
+        return self.land(key)
+
     def title(self) -> list[str]:
         """Return what the brief is called, and how it may be used."""
         head, *more = opening_facts(self._view, self._number)
@@ -210,10 +217,7 @@ class PanePlace(PartByPart):
             self.context.say(f"There is no brief {target.brief}.")
             return
         place = PanePlace(self.context, row, "Brief")
-        self.context.leave()
-        self.context.place = place
-        self.context.say(*place.title())
-        if not place.land(target.record):
+        if not place.enter_at(target.record):
             self.context.say(f"There is no record {target.record}.")
 
     def outline(self, typed: Typed) -> None:

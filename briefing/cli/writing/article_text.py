@@ -1,13 +1,12 @@
 """An article on the command line: read from a file, printed with the numbers of its paragraphs."""
 
-import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from briefing.cli import output
 from briefing.cli.options import add_whole
+from briefing.cli.writing.named_files import read_input
 from briefing.drafting.article import MAX_ORIGINAL, Article, Kind, read_article
 from briefing.drafting.article.html import readable
 from briefing.errors import UsageError
@@ -38,10 +37,7 @@ def _file_data(name: str) -> tuple[bytes, str]:
         UsageError: it cannot be read.
     """
     try:
-        if name == "-":
-            return (sys.stdin.buffer.read(MAX_ORIGINAL + 1) if sys.stdin else b""), "stdin"
-        with Path(name).open("rb") as file:
-            return file.read(MAX_ORIGINAL + 1), name
+        return read_input(name, MAX_ORIGINAL), "stdin" if name == "-" else name
     except OSError as error:
         reason = error.strerror or error
         raise UsageError(f"{name}: {reason}; name a text file, or - for stdin") from None

@@ -1,9 +1,8 @@
 """The options of `briefing draft` by which another program proposes the brief."""
 
-import sys
 from argparse import ArgumentParser, Namespace
-from pathlib import Path
 
+from briefing.cli.writing.named_files import read_input
 from briefing.drafting.article import Article
 from briefing.drafting.assist.assistant import MAX_ANSWER, answer_of
 from briefing.drafting.assist.assisted_draft import assisted_draft
@@ -41,11 +40,7 @@ def _answer(name: str, article: str) -> bytes:
     if name == article == "-":
         raise UsageError("--assisted - and the article - are both stdin; name a file for one")
     try:
-        if name == "-":
-            data = sys.stdin.buffer.read(MAX_ANSWER + 1) if sys.stdin else b""
-        else:
-            with Path(name).open("rb") as file:
-                data = file.read(MAX_ANSWER + 1)
+        data = read_input(name, MAX_ANSWER)
     except OSError as error:
         reason = error.strerror or error
         raise UsageError(f"--assisted {name}: {reason}; name a file, or - for stdin") from None

@@ -1,4 +1,7 @@
-"""The file of a store that a command is to write to."""
+"""The files that the words of a command name: one of a store, or one to read."""
+
+import sys
+from pathlib import Path
 
 from briefing.cli.store_arg import path_within
 from briefing.errors import NotFound, UsageError
@@ -25,3 +28,15 @@ def file_named(store: Store, word: str) -> str:
         files = ", ".join(ids[word])
         raise UsageError(f"{len(ids[word])} files have the id {word}: {files}; name one file")
     return ids[word][0]
+
+
+def read_input(name: str, most: int) -> bytes:
+    """Return the bytes of a file, `-` for stdin; of one that is too large, `most` bytes and one.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    if name == "-":
+        return sys.stdin.buffer.read(most + 1) if sys.stdin else b""
+    with Path(name).open("rb") as file:
+        return file.read(most + 1)

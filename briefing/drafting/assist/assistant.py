@@ -19,9 +19,7 @@ MAX_ANSWER = 4 * 1024 * 1024
 _CHUNK = 65_536
 
 
-def answer_of(
-    command: str, request: str, *, seconds: float = SECONDS, most: int = MAX_ANSWER
-) -> bytes:
+def answer_of(command: str, request: str) -> bytes:
     """Return what a command writes to standard output; `request` is on its standard input.
 
     It runs in a session of its own, which is ended with all that it started, whatever happens. Its
@@ -35,8 +33,8 @@ def answer_of(
     name = clean(words[0], line=True)
     process = _started(words, name, request)
     try:
-        data = _read(process, name, monotonic() + seconds, most)
-        status = process.wait(timeout=max(1.0, seconds))
+        data = _read(process, name)
+        status = process.wait(timeout=max(1.0, SECONDS))
     except subprocess.TimeoutExpired:
         raise BriefingError(f"{name} closed its output and did not end; it was ended") from None
     finally:
@@ -82,8 +80,9 @@ def _feed(pipe: IO[bytes], data: bytes) -> None:
         pass  # it does not read all of its input, as it may
 
 
-def _read(process: "subprocess.Popen[bytes]", name: str, deadline: float, most: int) -> bytes:
+def _read(process: "subprocess.Popen[bytes]", name: str) -> bytes:
     """Return all that a command writes until it closes its output."""
+    deadline = monotonic() + SECONDS
     pipe = process.stdout
     assert pipe is not None
     parts: list[bytes] = []
@@ -98,8 +97,8 @@ def _read(process: "subprocess.Popen[bytes]", name: str, deadline: float, most: 
                 return b"".join(parts)
             parts.append(part)
             size += len(part)
-            if size > most:
-                raise BriefingError(f"{name} wrote more than {most:,} bytes and was ended")
+            if size > MAX_ANSWER:
+                raise BriefingError(f"{name} wrote more than {MAX_ANSWER:,} bytes and was ended")
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

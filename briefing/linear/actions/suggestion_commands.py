@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from briefing.catalogue import ListRow
 from briefing.linear.actions.brief_commands import BriefCommands
 from briefing.linear.facts.part import capital
 from briefing.linear.linear_context import Action, LinearContext
@@ -77,20 +76,13 @@ class SuggestionCommands:
         if found is None:
             self._context.say("There is no unconfirmed suggestion in the list.")
         else:
-            self._land_in(*found)
+            row, item = found
+            self._brief_commands.place_of(row).enter_at(item)
 
     def _beyond(self, place: PanePlace, steps: int) -> Unconfirmed | None:
         """Return the suggestion after or before the cursor in the open brief."""
         here = place.pane, place.cursor
         return suggestion_beyond(unconfirmed(place.view.brief), place.place_of, here, steps)
-
-    def _land_in(self, row: ListRow, item: str) -> None:
-        """Open a brief at one of its suggestions."""
-        place = self._brief_commands.place_of(row)
-        self._context.leave()
-        self._context.place = place
-        self._context.say(*place.title())
-        place.land(item)
 
     # --- the answers -----------------------------------------------------------------------------
 

@@ -39,7 +39,7 @@ def spliced(data: bytes, path: str, changes: Sequence[Change]) -> bytes:
     notation = notation_of(path)
     parsed = _sound(data, notation)
     for change in changes:
-        parsed = _changed(parsed, notation, _grounded(parsed.root, change))
+        parsed = _changed(parsed, notation, _within_existing(parsed.root, change))
     return (_MARK if data.startswith(_MARK) else b"") + parsed.text.encode()
 
 
@@ -58,7 +58,7 @@ def _sound(data: bytes, notation: Notation) -> Parsed:
 # --- the change, as far as the file has the records around it -----------------------------------
 
 
-def _grounded(root: Node | None, change: Change) -> Change:
+def _within_existing(root: Node | None, change: Change) -> Change:
     """Return a change that does the same to a record or list that the file has."""
     node, _ = find(root, change.where)
     if isinstance(change, Remove):
@@ -67,7 +67,7 @@ def _grounded(root: Node | None, change: Change) -> Change:
         if isinstance(node, Items) and node.values:
             return change
         before = [node.text] if isinstance(node, Scalar) and node.text is not None else []
-        return _grounded(root, Put(change.where, [*before, change.value]))
+        return _within_existing(root, Put(change.where, [*before, change.value]))
     parts = change.where.split(".")
     for length in range(1, len(parts)):
         above, _ = find(root, ".".join(parts[:length]))

@@ -70,21 +70,23 @@ def _entry(key: str, value: Any, indent: str) -> Iterator[str]:
             yield from _filled(codes, indent + _STEP)
             yield f"{indent}{_STEP}}}"
             return
-        inner = indent + _STEP
-        lines = (
-            (line for name, one in value.items() for line in _entry(_single(name), one, inner))
-            if isinstance(value, Mapping)
-            else (line for one in value for line in _entry("-", one, inner))
-        )
-        if item:
-            yield lead + next(lines).removeprefix(inner)
-        else:
-            yield lead.rstrip()
+        lines = _entries(value, indent + _STEP)
+        yield lead + next(lines).lstrip() if item else lead.rstrip()
         yield from lines
         return
     yield from _scalar(
         "" if value is None else str(value), lead, indent + _STEP, none=value is None
     )
+
+
+def _entries(value: Mapping[str, Any] | Sequence[Any], indent: str) -> Iterator[str]:
+    """Yield the lines of the entries of a record or list, one below the other."""
+    if isinstance(value, Mapping):
+        for name, one in value.items():
+            yield from _entry(_single(name), one, indent)
+    else:
+        for one in value:
+            yield from _entry("-", one, indent)
 
 
 def _scalar(text: str, lead: str, indent: str, *, none: bool) -> Iterator[str]:

@@ -76,25 +76,30 @@ def test_the_answer_of_a_command_that_fails_is_not_taken(command: str, message: 
         answer_of(command, "")
 
 
-def test_a_command_without_end_is_ended() -> None:
+def test_a_command_without_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing.drafting.assist.assistant.MAX_ANSWER", 100_000)
     with pytest.raises(BriefingError, match="yes wrote more than 100,000 bytes and was ended"):
-        answer_of("yes", "", most=100_000)
+        answer_of("yes", "")
 
 
 @pytest.mark.parametrize("code", ["sleep 600", "echo {}; sleep 600", "trap '' TERM HUP; sleep 600"])
-def test_a_command_that_hangs_is_ended(code: str) -> None:
+def test_a_command_that_hangs_is_ended(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing.drafting.assist.assistant.SECONDS", 0.3)
     with pytest.raises(BriefingError, match="took too long and was ended"):
-        answer_of(shlex.join(["sh", "-c", code]), "", seconds=0.3)
+        answer_of(shlex.join(["sh", "-c", code]), "")
 
 
-def test_what_a_command_leaves_behind_is_ended_with_it(tmp_path: Path) -> None:
+def test_what_a_command_leaves_behind_is_ended_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pids = tmp_path / "pids"
     script = f"sleep 600 >/dev/null & echo $! > {pids}; echo done"
     assert answer_of(shlex.join(["sh", "-c", script]), "") == b"done\n"
     assert ended(int(pids.read_text()))
     script = f"sleep 600 & echo $! > {pids}; wait"
+    monkeypatch.setattr("briefing.drafting.assist.assistant.SECONDS", 0.5)
     with pytest.raises(BriefingError, match="took too long"):
-        answer_of(shlex.join(["sh", "-c", script]), "", seconds=0.5)
+        answer_of(shlex.join(["sh", "-c", script]), "")
     assert ended(int(pids.read_text()))
 
 

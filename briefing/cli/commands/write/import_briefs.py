@@ -2,7 +2,6 @@
 
 import os
 import re
-import sys
 from argparse import ArgumentParser, Namespace
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -14,6 +13,7 @@ from briefing.cli import output
 from briefing.cli.catalogue_args import open_catalogue
 from briefing.cli.options import add_json
 from briefing.cli.store_arg import find_store, open_store, own_folder, path_within
+from briefing.cli.writing.named_files import read_input
 from briefing.errors import BriefingError, UnreadableError, UsageError
 from briefing.exchange.incoming.existing_briefs import ExistingBriefs
 from briefing.exchange.incoming.import_item import MAX_FILE, ImportItem, KnownNames, Reader, Refused
@@ -127,11 +127,7 @@ def _items(
 
 def _bytes(name: str) -> bytes:
     try:
-        if name == "-":
-            data = sys.stdin.buffer.read(MAX_FILE + 1) if sys.stdin else b""
-        else:
-            with Path(name).open("rb") as file:
-                data = file.read(MAX_FILE + 1)
+        data = read_input(name, MAX_FILE)
     except OSError as error:
         raise BriefingError(f"{name}: {(error.strerror or str(error)).lower()}") from None
     if len(data) > MAX_FILE:

@@ -42,15 +42,19 @@ def _read(
     briefs: dict[str, RowBrief] = {}
     key_for = _each_once()
     for cells in rows:
-        width = len(columns)
-        more = [f"column-{n}" for n in range(width + 1, len(cells) + 1)]
-        row = {key: cell.strip() for key, cell in zip([*columns, *more], cells, strict=False)}
+        row = _row(columns, cells)
         if any(row.values()):
             made = RowBrief(by, row, known)
             briefs.setdefault(made.id or f"\0{len(briefs)}", made).add(row)
     for made in briefs.values():
         # Two ids that differ only in their signs are two briefs.
         yield made.item(key_for(made.key))
+
+
+def _row(columns: list[str], cells: list[str]) -> dict[str, str]:
+    """Return the cells of a row by column; those beyond the last column as `column-9`."""
+    more = [f"column-{n}" for n in range(len(columns) + 1, len(cells) + 1)]
+    return {key: cell.strip() for key, cell in zip([*columns, *more], cells, strict=False)}
 
 
 def _rows(text: str, name: str, delimiter: str) -> Iterator[list[str]]:
