@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from importlib import import_module
 from pathlib import Path
@@ -32,6 +32,7 @@ from briefing.ui.options import Options
 from briefing.ui.start import run_reader
 from briefing.user.restricted import describe
 from briefing.user.settings import THEMES, LoadedSettings, Settings, load
+from briefing.user.settings.theme_file import UserTheme, load_themes
 from briefing.user.state import State
 
 _MAX_STDIN = 1024 * 1024
@@ -214,8 +215,10 @@ def _options(loaded: LoadedSettings, args: Opening) -> Options:
     given = {name: getattr(args, name) for name in ("theme", "ascii", "mouse")}
     settings = loaded.settings._replace(**{k: v for k, v in given.items() if v is not None})
     able = abilities()
+    theme, own = theme_of(settings, loaded.path)
     return Options(
-        theme=theme_of(settings),
+        theme=theme,
+        own_themes=own,
         ascii_only=able.ascii if settings.ascii is None else settings.ascii,
         mouse=not able.remote if settings.mouse is None else settings.mouse,
         restricted=args.restricted,
@@ -248,17 +251,21 @@ def _first_brief(folder: Path, word: str) -> str:
     return (path_within(folder, name) or name) + sign + record
 
 
-def theme_of(settings: Settings) -> str:
-    """Return the name of the theme in the settings.
+def theme_of(settings: Settings, path: Path | None) -> tuple[str, Mapping[str, UserTheme]]:
+    """Return the name of the theme, and the person's own themes if it is one of them.
 
     Raises:
         UsageError: there is no such theme.
     """
     theme = settings.theme or "terminal"
-    if theme not in THEMES:
-        near = did_you_mean(theme, THEMES)
-        raise UsageError(f'unknown theme "{theme}"{near}; choose from {", ".join(THEMES)}')
-    return theme
+    if theme in THEMES:
+        return theme, {}
+    own = load_themes(path).themes if path is not None else {}
+    if theme not in own:
+        names = (*THEMES, *own)
+        near = did_you_mean(theme, names)
+        raise UsageError(f'unknown theme "{theme}"{near}; choose from {", ".join(names)}')
+    return theme, own
 
 
 def _list(folder: Path, reason: str) -> int:

@@ -1,5 +1,7 @@
 """The Textual app: its themes and its first screen."""
 
+from collections.abc import Mapping
+
 from textual.driver import Driver
 from textual.theme import Theme
 
@@ -9,7 +11,8 @@ from briefing.terminal.session import lifecycle
 from briefing.ui.input.ordered_keys import OrderedInputApp
 from briefing.ui.main.screen import MainScreen
 from briefing.ui.options import Options
-from briefing.ui.palette import ROLES
+from briefing.ui.palette import ROLES, is_on_terminal, marks_hits, palette_of
+from briefing.ui.theme_watch import ThemesChanged
 
 
 class BriefingApp(OrderedInputApp):
@@ -31,12 +34,12 @@ class BriefingApp(OrderedInputApp):
     ) -> None:
         """Read `library`, drawing through `driver_class`."""
         options = options or Options()
-        super().__init__(options, driver_class=driver_class, ansi_color=options.theme == "terminal")
+        on_terminal = is_on_terminal(options.palette)
+        super().__init__(options, driver_class=driver_class, ansi_color=on_terminal)
         self.library = library
         self.animation_level = "none"
-        for name in ROLES:
-            self.register_theme(_theme(name))
-        self.theme = f"briefing-{self.options.theme}"
+        self._reloads = 0
+        self._wear(options.palette)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return a colour for each role, for themes without one."""
@@ -45,8 +48,23 @@ class BriefingApp(OrderedInputApp):
     def on_mount(self) -> None:
         """Show the list."""
         lifecycle.settle(self)
-        self.set_class(not abilities().colours, "-colourless")
         self.push_screen(MainScreen(self.library, self.options))
+
+    def on_themes_changed(self, message: ThemesChanged) -> None:
+        """Draw in the colours that the person's theme now has; without it, as before."""
+        own = message.themes.themes
+        if self.options.theme in own:
+            self._wear(palette_of(self.options.theme, own))
+
+    def _wear(self, palette: Mapping[str, str]) -> None:
+        """Draw in the colours of `palette`."""
+        # Textual takes notice of a theme with another name only.
+        self._reloads += 1
+        theme = _theme(f"briefing-{self.options.theme}-{self._reloads}", palette)
+        self.register_theme(theme)
+        self.theme = theme.name
+        self.ansi_color = is_on_terminal(palette)
+        self.set_class(not abilities().colours or not marks_hits(palette), "-colourless")
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy what is selected in a line that is typed; a visitor's clipboard is left alone."""
@@ -54,23 +72,22 @@ class BriefingApp(OrderedInputApp):
             super().copy_to_clipboard(text)
 
 
-def _theme(name: str) -> Theme:
-    """Return the theme called `name`, which must be a key of `ROLES`."""
-    roles = ROLES[name]
+def _theme(name: str, palette: Mapping[str, str]) -> Theme:
+    """Return Textual's theme with the colours of `palette`."""
     return Theme(
-        name=f"briefing-{name}",
-        primary=roles["role-heading"],
-        secondary=roles["role-party"],
-        warning=roles["role-warn"],
-        error=roles["role-bad"],
-        success=roles["role-good"],
-        accent=roles["role-mark"],
-        foreground=roles["role-text"],
-        background=roles["role-back"],
-        surface=roles["role-back"],
-        panel=roles["role-back"],
-        boost=roles["role-back"],
-        dark=name != "light",
-        variables=roles,
-        ansi=name == "terminal",
+        name=name,
+        primary=palette["role-heading"],
+        secondary=palette["role-party"],
+        warning=palette["role-warn"],
+        error=palette["role-bad"],
+        success=palette["role-good"],
+        accent=palette["role-mark"],
+        foreground=palette["role-text"],
+        background=palette["role-back"],
+        surface=palette["role-back"],
+        panel=palette["role-back"],
+        boost=palette["role-back"],
+        dark=palette["role-back"] != "#ffffff",
+        variables=dict(palette),
+        ansi=is_on_terminal(palette),
     )

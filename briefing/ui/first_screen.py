@@ -24,7 +24,7 @@ from briefing.text.clean import plain_ascii
 from briefing.text.width import in_cells
 from briefing.ui.breakpoints import LIST_WIDTHS, ROOMY, WIDE
 from briefing.ui.options import Options
-from briefing.ui.palette import ROLES, colour
+from briefing.ui.palette import colour
 from briefing.view.footer import footer_row
 from briefing.view.list_rows import ListSize, list_head, one_row, two_rows
 from briefing.view.signs import ASCII, UNICODE, Signs
@@ -60,7 +60,7 @@ class FirstScreen(NamedTuple):
 
     def style(self, role: str, *, under: bool = False) -> Style:
         """Return the style of a role, as in the style sheet."""
-        names: Mapping[str, str] = ROLES[self.options.theme]
+        names = self.options.palette
         front = colour(names[_COLOURS.get(role, "role-text")], self.colours)
         back = colour(names["role-back"], self.colours)
         bits = _BOLD if role in _BOLD_ROLES else 0

@@ -6,7 +6,9 @@ from types import MappingProxyType
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from briefing.commands import Command, with_counts, with_keys
+from briefing.ui.palette import palette_of
 from briefing.user.restricted import permitted
+from briefing.user.settings.theme_file import UserTheme
 
 _WRITING = frozenset(("edit", "confirm", "unconfirm", "speaker", "drop"))
 """The ids of the commands that change files of the store."""
@@ -17,6 +19,8 @@ class Options(NamedTuple):
 
     theme: str = "terminal"
     """The name of a palette."""
+    own_themes: Mapping[str, UserTheme] = MappingProxyType({})
+    """The themes of the person's file by name."""
     ascii_only: bool = False
     """Whether no signs but those of ASCII may be drawn."""
     mouse: bool = False
@@ -55,6 +59,11 @@ class Options(NamedTuple):
     of a shared store is lost."""
     counts: bool = False
     """Whether digits are counts."""
+
+    @property
+    def palette(self) -> Mapping[str, str]:
+        """The colours of the roles."""
+        return palette_of(self.theme, self.own_themes)
 
     def commands(self) -> tuple[Command, ...]:
         """Return the command table with this reader's keys and without what is forbidden."""

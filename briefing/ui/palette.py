@@ -1,24 +1,33 @@
-"""Colour palettes: the terminal's own sixteen, dark, light and high contrast.
+"""Colour palettes: the terminal's own sixteen, dark, light, high contrast, none, colour-blind safe.
 
 Here and not in the style sheet, because the first screen is painted before there is one; `app`
 makes Textual's themes of them.
 """
 
+from collections.abc import Mapping, Sequence
+from colorsys import rgb_to_hls
+
 from briefing.terminal.environment import TRUE_COLOUR
 from briefing.terminal.screen.grid import DEFAULT_COLOUR, INDEXED
 from briefing.terminal.screen.grid import TRUE_COLOUR as TRUE
+from briefing.user.settings.theme_file import UserTheme
 
-ROLES = {
+_ON_TERMINAL = {
+    "ansi-background": "ansi_default", "ansi-foreground": "ansi_default",
+    "block-cursor-foreground": "ansi_default", "block-cursor-background": "ansi_default",
+    "border-blurred": "ansi_default", "input-cursor-background": "ansi_default",
+    "input-cursor-foreground": "ansi_default", "input-cursor-text-style": "reverse",
+}  # fmt: skip
+"""What Textual draws by itself, in the terminal's own colours."""
+
+ROLES: dict[str, dict[str, str]] = {
     "terminal": {
         "role-muted": "ansi_bright_black", "role-title": "ansi_default",
         "role-heading": "ansi_blue", "role-party": "ansi_cyan", "role-mark": "ansi_magenta",
         "role-good": "ansi_green", "role-warn": "ansi_yellow", "role-bad": "ansi_red",
         "role-line": "ansi_bright_black", "role-hit": "ansi_black",
         "role-hit-back": "ansi_yellow", "role-back": "ansi_default", "role-text": "ansi_default",
-        "ansi-background": "ansi_default", "ansi-foreground": "ansi_default",
-        "block-cursor-foreground": "ansi_default", "block-cursor-background": "ansi_default",
-        "border-blurred": "ansi_bright_black", "input-cursor-background": "ansi_default",
-        "input-cursor-foreground": "ansi_default", "input-cursor-text-style": "reverse",
+        **_ON_TERMINAL, "border-blurred": "ansi_bright_black",
     },
     "dark": {
         "role-muted": "#949494", "role-title": "#ffffff", "role-heading": "#87afff",
@@ -41,18 +50,56 @@ ROLES = {
         "role-hit": "#000000", "role-hit-back": "#ffff00", "role-back": "#000000",
         "role-text": "#ffffff",
     },
+    "mono": {
+        **dict.fromkeys(
+            ("role-muted", "role-title", "role-heading", "role-party", "role-mark", "role-good",
+             "role-warn", "role-bad", "role-line", "role-hit", "role-hit-back", "role-back",
+             "role-text"), "ansi_default"
+        ), **_ON_TERMINAL,
+    },
+    "okabe-ito": {
+        "role-muted": "#a8a8a8", "role-title": "#ffffff", "role-heading": "#56b4e9",
+        "role-party": "#f0e442", "role-mark": "#cc79a7", "role-good": "#56b4e9",
+        "role-warn": "#f0e442", "role-bad": "#e69f00", "role-line": "#767676",
+        "role-hit": "#000000", "role-hit-back": "#e69f00", "role-back": "#000000",
+        "role-text": "#e4e4e4",
+    },
 }  # fmt: skip
-"""Colours of roles, by theme. Blue and orange in `contrast` differ for every colour vision."""
+"""Colours of roles, by theme. Blue and orange in `contrast` differ for every colour vision;
+`okabe-ito` has the colours of M. Okabe and K. Ito, Color Universal Design (2008)."""
 
 _NAMED = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
-_LEVELS = (0, 95, 135, 175, 215, 255)
+_STANDARD = bytes.fromhex(
+    "000000 aa0000 00aa00 aa5500 0000aa aa00aa 00aaaa aaaaaa"
+    "555555 ff5555 55ff55 ffff55 5555ff ff55ff 55ffff ffffff"
+)
+"""Red, green and blue of the sixteen colours, as Rich takes them."""
+
+
+def palette_of(theme: str, own: Mapping[str, UserTheme]) -> Mapping[str, str]:
+    """Return the colours of a built-in theme, or of one of a person's `own`."""
+    if theme not in own:
+        return ROLES[theme]
+    base, colours = own[theme]
+    return ROLES[base] | {f"role-{role}": value for role, value in colours.items()}
+
+
+def is_on_terminal(palette: Mapping[str, str]) -> bool:
+    """Whether a palette is drawn in the terminal's own colours."""
+    return "ansi-background" in palette
+
+
+def marks_hits(palette: Mapping[str, str]) -> bool:
+    """Whether hits have colours of their own; otherwise they are reversed."""
+    text, back = palette["role-text"], palette["role-back"]
+    return (palette["role-hit"], palette["role-hit-back"]) not in ((text, back), (back, back))
 
 
 def colour(name: str, colours: int) -> int:
     """Return a colour of `ROLES` as a terminal with so many colours draws it, for a grid's style.
 
-    The colours written in hexadecimal are those of the usual 256-colour palette, so nothing is
-    lost there: a cube of six levels of red, green and blue, then 24 greys (xterm's `256colres.h`).
+    What is written in hexadecimal is drawn in the nearest colour, as Rich chooses it: of sixteen,
+    or of a cube of six levels of red, green and blue and 24 greys (xterm's `256colres.h`).
     """
     if not colours or name == "ansi_default":
         return DEFAULT_COLOUR
@@ -62,7 +109,20 @@ def colour(name: str, colours: int) -> int:
     red, green, blue = bytes.fromhex(name[1:])
     if colours >= TRUE_COLOUR:
         return TRUE + (red << 16 | green << 8 | blue)
-    if red == green == blue and red not in _LEVELS:
-        return INDEXED + 232 + (red - 8) // 10
-    parts = [min(range(6), key=lambda n: abs(_LEVELS[n] - part)) for part in (red, green, blue)]
+    if colours < 256:
+        return min(range(16), key=lambda n: _distance((red, green, blue), _STANDARD[3 * n :]))
+    _, lightness, saturation = rgb_to_hls(red / 255, green / 255, blue / 255)
+    if saturation < 0.15:
+        grey = round(lightness * 25)
+        return INDEXED + {0: 16, 25: 231}.get(grey, 231 + grey)
+    parts = [round(n / 95 if n < 95 else 1 + (n - 95) / 40) for n in (red, green, blue)]
     return INDEXED + 16 + 36 * parts[0] + 6 * parts[1] + parts[2]
+
+
+def _distance(one: Sequence[int], other: Sequence[int]) -> float:
+    """Return how far two colours are from each other (T. Riemersma, Colour metric, "redmean")."""
+    mean = (one[0] + other[0]) // 2
+    red, green, blue = (one[n] - other[n] for n in range(3))
+    return (
+        (((512 + mean) * red * red) >> 8) + 4 * green * green + (((767 - mean) * blue * blue) >> 8)
+    )

@@ -76,7 +76,7 @@ def test_config_validate_names_what_the_reader_refuses(
     assert answer.status == 1
     assert answer.lines == [
         f'{settings}, line 1, column 9: theme: unknown theme "drak"; did you mean "dark"?; choose '
-        "from terminal, dark, light, contrast; using the default",
+        "from terminal, dark, light, contrast, mono, okabe-ito; using the default",
         f"{settings}, line 2, column 9: store: {missing} does not exist; give the folder of your "
         "briefs",
     ]
@@ -161,6 +161,29 @@ def test_a_fact_without_a_time_is_rejected_by_number(
     assert (answer.status, answer.out) == (2, "")
     assert f"{tmp_path / 'x.json'}: fact 2: " in answer.err
     assert "a time" in answer.err
+
+
+def test_a_theme_of_ones_own_is_known_where_themes_are_named(
+    briefing: Command, settings: Path
+) -> None:
+    settings.parent.mkdir()
+    settings.write_text('theme = "eve"\n')
+    themes = settings.with_name("themes.toml")
+    themes.write_text('[eve]\nbase = "dark"\n')
+    assert briefing("config", "show", "--json").json["theme"]["value"] == "eve"
+    assert briefing("config", "check").out == ""
+    schema = briefing("config", "schema").json
+    jsonschema.validate({"theme": "eve"}, schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"theme": "adam"}, schema)
+    themes.write_text('[eve]\nbase = "dark"\nmutd = "#000000"\n')
+    assert (
+        f'{themes}, line 3, column 1: eve: unknown role "mutd"' in briefing("config", "check").out
+    )
+    assert briefing("config", "show", "--json").json["theme"]["value"] == "eve"
+    themes.unlink()
+    assert 'unknown theme "eve"; choose from terminal' in briefing("config", "check").out
+    assert briefing("config", "show", "--json").json["theme"]["value"] == ""
 
 
 def test_doctor_finds_a_sound_machine_sound(

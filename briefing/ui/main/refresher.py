@@ -13,6 +13,8 @@ from briefing.ui.background import WorkerThreads
 from briefing.ui.input.key_gate import Alarm
 from briefing.ui.main.reading_screen import ReadingScreen
 from briefing.ui.polling import OpenFilePoll, PollSchedule, YieldToKeys
+from briefing.ui.theme_watch import ThemesChanged, ThemeWatch
+from briefing.user.settings.theme_file import THEMES_FILE, UserThemes
 
 _SOON = 0.3
 """Seconds from the first screen to the first scan."""
@@ -54,6 +56,7 @@ class Refresher:
         self._library = screen.library
         self._every = screen.options.refresh
         self._schedule = PollSchedule()
+        self._themes = ThemeWatch(screen.options)
         self._alarm: Alarm | None = None
         self._trouble = ""
         self._notice = ""
@@ -109,6 +112,8 @@ class Refresher:
         if is_cancelled():
             return
         taken = monotonic() - begun - keys.slept
+        if (themes := self._themes.changed()) is not None:
+            self._threads.call_back(lambda: self._report_themes(themes))
         if marked := self._library.own.others_have_marked():
             self._library.own.reload()
         result = RefreshResult(changes, taken, generation, marked)
@@ -126,6 +131,13 @@ class Refresher:
     def _report_progress(self, text: str) -> None:
         self._screen.progress = text
         self._screen.ordered_app.is_reading_files = bool(text)
+
+    def _report_themes(self, themes: UserThemes) -> None:
+        """Have the person's theme drawn as it is now; say what is wrong with it."""
+        self._screen.post_message(ThemesChanged(themes))
+        if themes.warnings:
+            # The footer has no room for the folder.
+            self._screen.note = f"{THEMES_FILE}{themes.warnings[0].partition(THEMES_FILE)[2]}"
 
     def finish(self, result: RefreshResult) -> None:
         """Show the changes, and schedule the next scan."""

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from briefing.errors import BriefingError
 from briefing.store.files.safe_write import ChangedMeanwhile, replace_file, temporary_file
-from briefing.user.settings.settings_file import MAX_BYTES, open_regular
+from briefing.user.settings.toml_file import MAX_BYTES, open_regular
 from briefing.user.settings.toml_places import TomlPlace, end_of_value, toml_places
 
 NAME = re.compile(r"\w[\w-]*")

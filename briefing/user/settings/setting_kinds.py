@@ -9,8 +9,8 @@ from briefing.model.citation_form import FormError, parsed
 from briefing.text.clean import clean
 from briefing.text.names import did_you_mean
 
-THEMES = ("terminal", "dark", "light", "contrast")
-"""The names of the colour themes."""
+THEMES = ("terminal", "dark", "light", "contrast", "mono", "okabe-ito")
+"""The names of the colour themes; a person's own are in `theme_file`."""
 
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
 

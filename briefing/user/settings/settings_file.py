@@ -1,25 +1,19 @@
 """Reading the settings: the file, the environment, and what in them is invalid."""
 
-import errno
 import os
-import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from briefing.paths import config_folder
 from briefing.text.clean import clean
 from briefing.text.names import did_you_mean
-from briefing.user.settings.setting_kinds import KINDS, Settings, folder_of
-
-if TYPE_CHECKING:  # it imports tomllib, which is for those who have a file
-    from briefing.user.settings.toml_places import TomlEntry, TomlPlace
+from briefing.user.settings.setting_kinds import KINDS, THEMES, Settings, folder_of
+from briefing.user.settings.theme_file import load_themes
+from briefing.user.settings.toml_file import SettingProblem, located, read_toml
 
 FILE = "config.toml"
 """The settings' file name, in the configuration folder."""
-
-MAX_BYTES = 262_144
-"""The largest settings file."""
 
 
 class LoadedSettings(NamedTuple):
@@ -47,19 +41,6 @@ class LoadedSettings(NamedTuple):
         return f"{origin}, {entry.value}" if entry is not None else origin
 
 
-class SettingProblem(NamedTuple):
-    """Something in the settings that cannot be used."""
-
-    path: tuple[str, ...]
-    """The keys that lead to it."""
-    text: str
-    """What is wrong with it, and the remedy."""
-    is_key: bool = False
-    """Whether its key is wrong, and not its value."""
-    item: int | None = None
-    """Which text of the value is wrong, from 0; None for all of it."""
-
-
 def settings_path(environ: Mapping[str, str] | None = None) -> Path | None:
     """Return the settings file: `$BRIEFING_CONFIG`, or in the configuration folder."""
     name = (os.environ if environ is None else environ).get("BRIEFING_CONFIG")
@@ -73,77 +54,33 @@ def load(environ: Mapping[str, str] | None = None) -> LoadedSettings:
     """Read the settings file and the environment; invalid contents never raise."""
     environ = os.environ if environ is None else environ
     path = settings_path(environ)
-    text, table, warnings = _read(path) if path is not None else ("", {}, [])
-    values, problems = _validated(table)
+    text, table, warnings = read_toml(path) if path is not None else ("", {}, [])
+    asked = (table.get("theme"), environ.get("BRIEFING_THEME"))
+    own, wrong = _own_themes(path, asked)
+    warnings += wrong
+    values, problems = _validated(table, own)
     origins = dict.fromkeys(values, str(path))
-    warnings += _located(problems, text, str(path))
+    warnings += located(problems, text, str(path))
     for name, kind in KINDS.items():
         if word := environ.get(variable := f"BRIEFING_{name.upper()}"):
-            valid, problems = _validated({name: kind.read_word(word)})
+            valid, problems = _validated({name: kind.read_word(word)}, own)
             values |= valid
             origins |= dict.fromkeys(valid, f"${variable}")
             warnings += [f"${variable}: {problem.text}" for problem in problems]
     return LoadedSettings(Settings(**values), origins, tuple(warnings), path, text)
 
 
-def _located(problems: list[SettingProblem], text: str, file: str) -> list[str]:
-    """Return the problems in a file as sentences with line and column."""
-    if not problems:
-        return []
-    from briefing.user.settings.toml_places import entry_of, toml_places  # for messages
-
-    places = toml_places(text)
-    sentences = []
-    for problem in problems:
-        entry = entry_of(places, problem.path)
-        where = f"{file}, {_place(problem, entry, places)}" if entry is not None else file
-        sentences.append(f"{where}: {problem.text}")
-    return sentences
+def _own_themes(path: Path | None, asked: Sequence[Any]) -> tuple[Sequence[str], list[str]]:
+    """Return the names of the person's own themes if one is asked for, and what is wrong there."""
+    if path is None or all(not name or name in THEMES for name in asked):
+        return (), []
+    loaded = load_themes(path)
+    return tuple(loaded.themes), list(loaded.warnings)
 
 
-def _place(
-    problem: SettingProblem, entry: "TomlEntry", places: Mapping[tuple[str, ...], "TomlEntry"]
-) -> "TomlPlace":
-    """Return where a problem is: in `entry`, which stands for the table of what is in one line."""
-    if problem.path not in places:
-        return entry.value
-    if problem.item is not None:
-        return entry.items[problem.item]
-    return entry.key if problem.is_key else entry.value
-
-
-def _read(path: Path) -> tuple[str, dict[str, Any], list[str]]:
-    """Return the file's text, its table, and a warning if it cannot be used."""
-    try:
-        with open(path, "rb", opener=open_regular) as file:
-            data = file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        return "", {}, []
-    except OSError as error:
-        return "", {}, [f"{path}: {error.strerror or error}; using the defaults"]
-    if len(data) > MAX_BYTES:
-        return "", {}, [f"{path}: larger than {MAX_BYTES:,} bytes; using the defaults"]
-    import tomllib  # only for those who have a file
-
-    try:
-        text = data.decode("utf-8-sig")
-        return text, tomllib.loads(text), []
-    except UnicodeDecodeError:
-        return "", {}, [f"{path}: not UTF-8; save it as UTF-8; using the defaults"]
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return "", {}, [f"{path}: {error}; using the defaults until it is fixed"]
-
-
-def open_regular(path: str, flags: int) -> int:
-    """Open a regular file; a pipe or a device, which may never end, is refused: OSError."""
-    descriptor = os.open(path, flags | os.O_NONBLOCK | os.O_NOCTTY)
-    if stat.S_ISREG(os.fstat(descriptor).st_mode):
-        return descriptor
-    os.close(descriptor)
-    raise OSError(errno.EINVAL, "not a regular file")
-
-
-def _validated(table: Mapping[str, Any]) -> tuple[dict[str, Any], list[SettingProblem]]:
+def _validated(
+    table: Mapping[str, Any], own_themes: Sequence[str] = ()
+) -> tuple[dict[str, Any], list[SettingProblem]]:
     """Return the valid values, and a problem for each other one."""
     values: dict[str, Any] = {}
     problems: list[SettingProblem] = []
@@ -156,6 +93,8 @@ def _validated(table: Mapping[str, Any]) -> tuple[dict[str, Any], list[SettingPr
         elif name not in KINDS:
             values[name], wrong = _TABLES[name](value)
             problems += wrong
+        elif name == "theme" and value in own_themes:
+            values[name] = value
         elif (valid := KINDS[name].valid(value)) is not None:
             values[name] = valid
         else:

@@ -12,6 +12,7 @@ from briefing.cli.options import add_forms
 from briefing.errors import BriefingError, QueryError, UsageError
 from briefing.paths import require_folder
 from briefing.user.settings import HELP, KINDS, LoadedSettings, Settings, load, settings_path
+from briefing.user.settings.theme_file import load_themes
 
 
 def configure_config(parser: ArgumentParser) -> None:
@@ -73,7 +74,8 @@ def _toml(value: Any) -> str:
 
 
 def _check(loaded: LoadedSettings) -> int:
-    problems = [*loaded.warnings, *_rejected(loaded)]
+    themes = load_themes(loaded.path).warnings if loaded.path is not None else ()
+    problems = list(dict.fromkeys((*loaded.warnings, *themes, *_rejected(loaded))))
     for line in problems:
         output.write_line(line)
     if not problems:
@@ -142,6 +144,8 @@ def schema() -> dict[str, Any]:
         types[name] = {"type": kind.json_type}
         if kind.names:
             types[name]["enum"] = ["", *kind.names]
+    if (path := settings_path()) is not None:
+        types["theme"]["enum"] += load_themes(path).themes
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "Settings of briefing",
