@@ -77,12 +77,15 @@ def _skip_without_registry(told: str) -> None:
 def test_the_first_command_shows_the_sample_briefs_and_may_be_run_again(
     checkout: Path, environ: dict[str, str]
 ) -> None:
-    for _ in range(2):
+    for is_first in (True, False):
         terminal = Terminal(
             [], env={**environ, "TERM": "xterm-256color"}, cwd=checkout, script=FIRST
         )
         try:
             try:
+                if is_first:
+                    terminal.wait_for("Welcome to briefing", patience=PATIENCE)
+                    terminal.press(" ")
                 terminal.wait_for("newest first", "second round", patience=PATIENCE)
             except AssertionError:
                 _skip_without_registry(terminal.text)

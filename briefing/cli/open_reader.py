@@ -34,6 +34,7 @@ from briefing.user.restricted import describe
 from briefing.user.settings import THEMES, LoadedSettings, Settings, load
 from briefing.user.settings.theme_file import UserTheme, load_themes
 from briefing.user.state import State
+from briefing.user.state.first_start import is_first_start
 
 _MAX_STDIN = 1024 * 1024
 """The most bytes of a brief on stdin."""
@@ -179,7 +180,7 @@ def _run(library: Library, options: Options, linear: str) -> int:
         from briefing.cli.opening.open_linear import run_linear_reader  # most people want a screen
 
         return run_linear_reader(library, options, linear)
-    return run_reader(library, options)
+    return run_reader(library, options._replace(welcome=options.welcome and is_first_start()))
 
 
 def _library(folder: Path, settings: Settings, *, restricted: bool) -> Library:
@@ -229,6 +230,7 @@ def _options(loaded: LoadedSettings, args: Opening) -> Options:
         settings=loaded.path,
         keys=settings.keys,
         counts=settings.counts,
+        welcome=settings.welcome and not args.restricted,
         stores=settings.stores,
         warnings=_for_the_footer(loaded),
     )

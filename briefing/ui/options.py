@@ -60,6 +60,9 @@ class Options(NamedTuple):
     counts: bool = False
     """Whether digits are counts."""
 
+    welcome: bool = False
+    """Whether to begin with the card of the first start."""
+
     @property
     def palette(self) -> Mapping[str, str]:
         """The colours of the roles."""

@@ -103,3 +103,25 @@ def test_an_empty_folder_says_what_to_do(start: Start, tmp_path: Path):
     terminal.wait_for("no briefs in")
     terminal.press("Q")
     assert terminal.end() == 0
+
+
+def test_the_card_of_the_first_start_comes_once_and_to_no_visitor(start: Start):
+    first = {"BRIEFING_WELCOME": ""}  # empty means unset
+    visitor = start("--restricted", SAMPLES, environ=first)
+    visitor.wait_for("third round", "first round")
+    visitor.press("Q")
+    assert visitor.end() == 0
+    terminal = start(SAMPLES, environ=first)
+    terminal.wait_for("Welcome to briefing", "Any key goes on")
+    terminal.press("q")
+    terminal.wait_for("third round", "first round")
+    terminal.press("Q")
+    assert terminal.end() == 0
+    assert terminal.restored
+    again = start(SAMPLES, environ=first)
+    again.wait_for("third round", "first round")
+    again.press("enter")
+    again.wait_for("1 Summary")
+    assert "Welcome" not in again.text
+    again.press("Q")
+    assert again.end() == 0

@@ -27,6 +27,7 @@ from briefing.ui.main.search_walk import ListFilter, SearchWalk
 from briefing.ui.options import Options
 from briefing.ui.screens.program_actions import ProgramActions
 from briefing.ui.screens.saving import SearchSaving
+from briefing.ui.screens.welcome import Welcome
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.brief_list import BriefList
 from briefing.ui.widgets.frame import Frame
@@ -98,6 +99,8 @@ class MainScreen(ReadingScreen):
         # The first read opens the state's file: it is not left to the first `/`.
         self.background.run(self.library.searches, lambda _searches: None)
         self.refresher.start()
+        if self.options.welcome:
+            self.open_screen(Welcome(self.options))
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose the arrangement for the width."""

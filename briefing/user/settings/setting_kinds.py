@@ -31,6 +31,7 @@ class Settings(NamedTuple):
     stores: Mapping[str, str] = _EMPTY
     citation: str = ""
     linear: bool = False
+    welcome: bool = True
 
 
 HELP: Mapping[str, str] = {
@@ -52,6 +53,7 @@ HELP: Mapping[str, str] = {
     "`{publisher}`, `{date}`, `{url}`, `{place}`, `{verdict}`, `{record}`, `{brief}`; a part in "
     "`[…]` is left out where a field in it is empty.",
     "linear": "Read in lines in place of a screen, for screen readers and slow links.",
+    "welcome": "Begin the very first start with a card of the panes and a few keys.",
 }
 """The meaning of each setting, in a sentence."""
 
@@ -157,6 +159,7 @@ KINDS: Mapping[str, Kind] = {
     "refresh": _DURATION,
     "counts": _FLAGS,
     "linear": _FLAGS,
+    "welcome": _FLAGS,
     "ignore": Kind("a list of patterns in quotes", "array", _patterns),
     "citation": Kind("a text with fields in quotes", "string", _name, fault=_fault_of_form),
 }
