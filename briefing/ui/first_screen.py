@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from briefing.catalogue import Catalogue, ListRow
 from briefing.catalogue.values import OwnMarks
-from briefing.commands import live, useful
+from briefing.commands import Lacking, live, useful
 from briefing.query import Query
 from briefing.terminal.screen.grid import Canvas, Grid, Style
 from briefing.terminal.screen.painter import KnownScreen, paint
@@ -104,8 +104,9 @@ def first_grid(catalogue: Catalogue, look: FirstScreen, width: int, height: int)
     size = ListSize(count, look.unread) if count else None
     canvas.line(0, list_head(look.options.list_name, size, list_width, look.signs, beside=wide))
     _list(canvas, rows, list_width, room, tall=wide)
-    alone = rows and not rows[0].may_have_process
-    commands = useful(live(look.options.commands(), "list"), ("process",) if alone else ())
+    lacking: list[Lacking] = ["process"] if rows and not rows[0].may_have_process else []
+    lacking += [] if rows and rows[0].unconfirmed else ["unconfirmed"]
+    commands = useful(live(look.options.commands(), "list"), lacking)
     keys = footer_row(commands, width, ascii_only=look.options.ascii_only)
     canvas.line(height - 1, keys)
     return canvas.canvas.snapshot()
