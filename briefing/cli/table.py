@@ -119,8 +119,7 @@ _OPTIONS = """\
 options
   -s, --store STORE   the folder of briefs, or a store named in the settings
   --open ID           start with this brief
-  --theme NAME        colours: terminal, dark, light, contrast, mono,
-                      okabe-ito, or one of your own
+  --theme NAME        terminal, dark, light, contrast, mono, okabe-ito
   --ascii             draw with ASCII characters only
   --mouse, --no-mouse handle mouse events, or leave them to the terminal
   --linear            lines in place of a screen, for screen readers
