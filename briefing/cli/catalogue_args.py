@@ -110,6 +110,15 @@ def read_query(arguments: Sequence[str]) -> Query:
     return query
 
 
+def matching_briefs(
+    catalogue: Catalogue, folder: Path, query: Query, sort: str = ""
+) -> Sequence[int]:
+    """Return the numbers of the briefs that match a query, as many as its `limit:` allows."""
+    if query.root is None:
+        return catalogue.ids(query, sort=sort)  # which loads no search
+    return search_of(catalogue, folder, query, sort).briefs()[: query.limit]
+
+
 def note_nothing(catalogue: Catalogue, folder: Path, query: Query, said: str) -> None:
     """Note on stderr that nothing was found, as `said`, and what would find something."""
     # Imported here: they are not needed where something is found.

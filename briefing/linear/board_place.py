@@ -189,7 +189,7 @@ class BoardPlace(PartByPart):
 
     @property
     def actions(self) -> Mapping[str, Action]:
-        """What its own commands do."""
+        """Its own actions, by the id of the command."""
         return {
             **super().actions,
             "open": self.open,

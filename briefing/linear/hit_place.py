@@ -105,7 +105,7 @@ class HitPlace(PartByPart):
 
     @property
     def actions(self) -> Mapping[str, Action]:
-        """What its own commands do."""
+        """Its own actions, by the id of the command."""
         return {
             **super().actions,
             "open": lambda typed: self._land(self.session, self.cursor),

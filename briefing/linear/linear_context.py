@@ -61,7 +61,7 @@ class Reading(Protocol):
 
     @property
     def actions(self) -> Mapping[str, Action]:
-        """What its own commands do."""
+        """Its own actions, by the id of the command."""
 
     @property
     def row(self) -> ListRow | None:

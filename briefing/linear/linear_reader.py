@@ -41,7 +41,7 @@ _HELP = {
 
 
 class LinearReader:
-    """Reads commands, and does them."""
+    """The loop of the linear mode: reads typed commands, and does them."""
 
     def __init__(
         self,

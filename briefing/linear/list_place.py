@@ -73,7 +73,7 @@ class ListPlace(PartByPart):
         self.cursor = self.index_of(here)
 
     def index_of(self, number: int | None) -> int:
-        """Return where a brief stands in the list; where the cursor is if it does not."""
+        """Return the index of a brief in the list; that of the cursor if it is not there."""
         try:
             return self.numbers.index(number) if number is not None else 0
         except ValueError:
@@ -110,5 +110,5 @@ class ListPlace(PartByPart):
 
     @property
     def actions(self) -> Mapping[str, Action]:
-        """What its own commands do."""
+        """Its own actions, by the id of the command."""
         return {**super().actions, "open": lambda typed: self.open()}

@@ -244,7 +244,7 @@ class PanePlace(PartByPart):
 
     @property
     def actions(self) -> Mapping[str, Action]:
-        """What its own commands do."""
+        """Its own actions, by the id of the command."""
         panes = {f"pane.{pane.number}": partial(self._show, pane.number) for pane in PANES}
         return {
             **super().actions,

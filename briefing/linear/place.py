@@ -143,7 +143,7 @@ class PartByPart:
 
     @property
     def actions(self) -> Mapping[str, Action]:
-        """What its own commands do."""
+        """Its own actions, by the id of the command."""
         forward, backward = self._read_on, self._portion_before
         return {
             "move.down": lambda typed: self.move(typed.times),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.cli.writing.source_archive import with_archive
+from briefing.cli.writing.source_archive import SourceEntry
 from briefing.errors import BriefingError
 from briefing.store.store import Store
 from tests.cli.conftest import BRIEF, Command
@@ -152,7 +152,7 @@ def test_a_shared_source_is_edited_in_the_shared_file(briefing: Command, sourced
     ],
 )
 def test_every_notation_can_be_edited(path: str, text: str) -> None:
-    after = with_archive(text.encode(), path, "s", "sources/x.txt", "0" * 64).decode()
+    after = SourceEntry(path, "s", text.encode()).with_archive("sources/x.txt", "0" * 64).decode()
     assert "sources/x.txt" in after
     start = next(i for i, (a, b) in enumerate(zip(text, after, strict=False)) if a != b)
     added = len(after) - len(text)
@@ -163,7 +163,7 @@ def test_every_notation_can_be_edited(path: str, text: str) -> None:
 
 def test_a_source_that_is_no_record_is_left_alone() -> None:
     with pytest.raises(BriefingError, match="is not a record"):
-        with_archive(b"sources:\n  s: text\n", "a.yaml", "s", "sources/x.txt", "0" * 64)
+        SourceEntry("a.yaml", "s", b"sources:\n  s: text\n").with_archive("sources/x.txt", "0" * 64)
 
 
 def test_of_two_briefs_with_one_id_none_is_written_to(briefing: Command, sourced: Path) -> None:

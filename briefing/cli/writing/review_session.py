@@ -35,7 +35,7 @@ q  quit; the rest stays as it is
 _WIDEST = 100
 
 
-class Counts(NamedTuple):
+class ReviewCounts(NamedTuple):
     """What came of a review."""
 
     confirmed: int = 0
@@ -75,7 +75,7 @@ class ReviewSession:
         self._has_quit = False
         self._shown: tuple[Unconfirmed, Brief] | None = None
 
-    def run(self, counts: Counts) -> Counts:
+    def run(self, counts: ReviewCounts) -> ReviewCounts:
         """Ask until nothing is left, and return `counts` with what came of it."""
         total = len(self._left(self._view()))
         while not self._has_quit:
@@ -98,11 +98,11 @@ class ReviewSession:
     def _left(view: BriefView) -> Sequence[Unconfirmed]:
         return () if view.broken else unconfirmed(view.brief)
 
-    def _counted(self, counts: Counts) -> Counts:
+    def _counted(self, counts: ReviewCounts) -> ReviewCounts:
         left = len(self._left(self._view()))
         written = [one for one in self._answers if one.edit is not None]
         dropped = sum(one.is_drop for one in written)
-        return Counts(
+        return ReviewCounts(
             counts.confirmed + len(written) - dropped, counts.dropped + dropped,
             counts.left + left, counts.briefs + bool(left), counts.has_quit or self._has_quit,
         )  # fmt: skip

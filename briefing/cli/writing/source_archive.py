@@ -34,8 +34,32 @@ class SourceEntry(NamedTuple):
         return _text(record, "archive") or ("?" if _text(record, "sha256") else "")
 
     def with_archive(self, name: str, digest: str, *, replace: bool = False) -> bytes:
-        """Return the file with another archive; see `with_archive`."""
-        return with_archive(self.data, self.path, self.source, name, digest, replace=replace)
+        """Return the file with `archive` and `sha256` set for the source; nothing else changes.
+
+        Raises:
+            BriefingError: the source has an archive already, unless that is to be replaced, or is
+                not written as a record.
+        """
+        where = f"sources.{self.source}"
+        record, _ = find(parse(self.data, notation_of(self.path)).root, where)
+        if not isinstance(record, Record) or not record.keys:
+            raise BriefingError(f"{self.path}: {where} is not a record; add its kind first")
+        if {"archive", "sha256"} & record.keys.keys() and not replace:
+            raise BriefingError(
+                f"{self.path}: {where} already has an archive, which is never replaced unasked; "
+                "add the new text as another source, or use --replace"
+            )
+        first = min(record.keys, key=record.keys.__getitem__) if len(record.keys) > 1 else ""
+        pinned = Put(f"{where}.archive", name, after=first)
+        try:
+            return spliced(
+                self.data, self.path, (pinned, Put(f"{where}.sha256", digest, after="archive"))
+            )
+        except EditRefused:
+            by_hand = f"add by hand: archive: {name} and sha256: {digest}"
+            raise BriefingError(
+                f"{self.path}: {where} cannot be edited automatically; {by_hand}"
+            ) from None
 
 
 def _text(node: Node | None, key: str) -> str:
@@ -46,37 +70,6 @@ def _text(node: Node | None, key: str) -> str:
 def entry_of(store: Store, path: str, source: str) -> SourceEntry:
     """Return a source as the file at `path` has it."""
     return SourceEntry(path, source, _checked(read, store, path))
-
-
-def with_archive(
-    data: bytes, path: str, source: str, name: str, digest: str, *, replace: bool = False
-) -> bytes:
-    """Return the file's bytes with `archive` and `sha256` set for a source; nothing else changes.
-
-    Raises:
-        BriefingError: the source has an archive already, unless that is to be replaced, or is not
-            written as a record.
-    """
-    record, _ = find(parse(data, notation_of(path)).root, f"sources.{source}")
-    if not isinstance(record, Record) or not record.keys:
-        raise BriefingError(f"{path}: sources.{source} is not a record; add its kind first")
-    if {"archive", "sha256"} & record.keys.keys() and not replace:
-        raise BriefingError(
-            f"{path}: sources.{source} already has an archive, which is never replaced unasked; "
-            "add the new text as another source, or use --replace"
-        )
-    first = min(record.keys, key=record.keys.__getitem__) if len(record.keys) > 1 else ""
-    changes = (
-        Put(f"sources.{source}.archive", name, after=first),
-        Put(f"sources.{source}.sha256", digest, after="archive"),
-    )
-    try:
-        return spliced(data, path, changes)
-    except EditRefused:
-        raise BriefingError(
-            f"{path}: sources.{source} cannot be edited automatically; add by hand: "
-            f"archive: {name} and sha256: {digest}"
-        ) from None
 
 
 def free_name(store: Store, stem: str) -> str:

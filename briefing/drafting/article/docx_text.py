@@ -12,10 +12,8 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from briefing.drafting.article.article import Article
-from briefing.drafting.article.datelines import head_of
-from briefing.drafting.article.languages import language_of
-from briefing.drafting.article.paragraphs import joined, tidy
-from briefing.drafting.article.plain_text import title_of
+from briefing.drafting.article.paragraphs import tidy
+from briefing.drafting.article.plain_text import title_of, without_facts
 from briefing.errors import UnreadableError
 
 MAX_PART = 32 * 1024 * 1024
@@ -135,12 +133,7 @@ def docx_article(data: bytes, *, whole: bool = False) -> Article:
     around = [one for part in edges for one in part]
     paragraphs += around if whole else []
     title = body.title or title_of(paragraphs) or ("" if _JUNK.search(named) else named)
-    head = head_of(paragraphs, title)
-    return Article(
-        text=joined(paragraphs), paragraphs=tuple(paragraphs), title=title, date=head.date,
-        publisher=head.publisher, url=head.url, lang=language_of(" ".join(paragraphs)),
-        kind="docx", original=data, left_out=() if whole else tuple(around),
-    )  # fmt: skip
+    return without_facts(paragraphs, title, "docx", data, () if whole else around)
 
 
 def _read(package: zipfile.ZipFile, name: str) -> _Part:

@@ -12,7 +12,7 @@ _ENDS = tuple(".!?…:;”“\"»'’)")
 
 
 def blocks(text: str) -> list[str]:
-    """Return the paragraphs of a cleaned text; a block whose lines are paragraphs is parted."""
+    """Return the paragraphs of a cleaned text; a block of one-line paragraphs is split."""
     spans = paragraphs(text)
     found = []
     for span in spans:

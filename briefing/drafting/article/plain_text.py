@@ -1,6 +1,8 @@
-"""Articles in plain text."""
+"""Articles in plain text, and in all files that say no more of themselves."""
 
-from briefing.drafting.article.article import Article
+from collections.abc import Sequence
+
+from briefing.drafting.article.article import Article, Kind
 from briefing.drafting.article.datelines import head_of
 from briefing.drafting.article.languages import language_of
 from briefing.drafting.article.paragraphs import blocks, joined
@@ -13,12 +15,25 @@ _SENTENCE_ENDS = (".", "…", ":", ";", ",", "”", '"', "»")
 def text_article(text: str, original: bytes) -> Article:
     """Return the article of a plain text."""
     paragraphs = blocks(clean(text))
-    title = title_of(paragraphs)
+    return without_facts(paragraphs, title_of(paragraphs), "text", original)
+
+
+def without_facts(
+    paragraphs: Sequence[str],
+    title: str,
+    kind: Kind,
+    original: bytes,
+    left_out: Sequence[str] = (),
+) -> Article:
+    """Return an article of a file that says nothing of itself beside its text and title.
+
+    Date, publisher and address are those of the first lines; the language is that of the words.
+    """
     head = head_of(paragraphs, title)
     return Article(
-        text=joined(paragraphs), paragraphs=tuple(paragraphs), title=title,
-        date=head.date, publisher=head.publisher, url=head.url, lang=language_of(text), kind="text",
-        original=original, left_out=(),
+        text=joined(paragraphs), paragraphs=tuple(paragraphs), title=title, date=head.date,
+        publisher=head.publisher, url=head.url, lang=language_of(" ".join(paragraphs)), kind=kind,
+        original=original, left_out=tuple(left_out),
     )  # fmt: skip
 
 

@@ -41,23 +41,26 @@ def grounded(
 
     `said` is what the person says of the article, such as its date.
     """
-    refused = list(proposal.complaints)
     given, content = proposal.values, ArticleContent(article, said)
-    for key in given:
-        if key not in TAKEN:
-            refused.append(f"{short(key)}: not taken from a proposal")
+    unknown = (f"{short(key)}: not taken from a proposal" for key in given if key not in TAKEN)
+    refused = [*proposal.complaints, *unknown]
     records = GroundedRecords(content, known, shared, refused.append)
-    for section in ("parties", "people", "issues"):
-        records.take_named(section, given.get(section))
-    records.take_quotes(given.get("quotes"))
-    for section in ("agreements", "disagreements", "proposals"):
-        records.take(section, given.get(section))
+    _take(records, given)
     values: Values = {"place": records.place(given.get("place")), **records.sections}
     for section in ("timeline", "next"):
         values[section] = records.listed(section, given.get(section))
     values |= _texts(given, content, records, refused)
     values["date"] = _date(given.get("date"), content, refused)
     return Grounded(*_valid({key: one for key, one in values.items() if one}, refused))
+
+
+def _take(records: GroundedRecords, given: Mapping[str, Any]) -> None:
+    """Take the records of a proposal, those first that others name."""
+    for section in ("parties", "people", "issues"):
+        records.take_named(section, given.get(section))
+    records.take_quotes(given.get("quotes"))
+    for section in ("agreements", "disagreements", "proposals"):
+        records.take(section, given.get(section))
 
 
 def _date(date: Any, content: ArticleContent, refused: list[str]) -> str:

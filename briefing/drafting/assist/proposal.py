@@ -19,7 +19,7 @@ class ProposedBrief(NamedTuple):
     values: dict[str, Any]
     """The values by key, each still to be checked."""
     complaints: tuple[str, ...]
-    """What of the notation was not as it should be, a line each."""
+    """The faults of the notation, a line each."""
 
 
 def proposal_of(answer: bytes) -> ProposedBrief:
@@ -46,7 +46,7 @@ def proposal_of(answer: bytes) -> ProposedBrief:
 
 
 def _cleaned(value: Any) -> Any:
-    """Return a value whose texts and keys hold nothing that a terminal obeys."""
+    """Return a value with texts and keys that are safe for a terminal."""
     if isinstance(value, dict):
         return {clean(key, line=True): _cleaned(one) for key, one in value.items()}
     if isinstance(value, list):

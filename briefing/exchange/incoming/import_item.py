@@ -51,6 +51,7 @@ class KnownNames:
     """The parties and people that a store has already, by their names."""
 
     def __init__(self, shared: Shared | None = None) -> None:
+        """Take the names in the shared records of a store."""
         shared = shared or Shared()
         self._parties = dict(_by_name(shared.parties))
         self._people = dict(_by_name(shared.people))

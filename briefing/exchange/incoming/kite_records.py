@@ -19,6 +19,7 @@ class KiteRecords:
     """Collects the records that the parts of a story name."""
 
     def __init__(self, known: KnownNames) -> None:
+        """Begin without records; `known` has the parties and people that the store shares."""
         self._known = known
         self._sources: dict[str, Values] = {}
         self._by_url: dict[str, str] = {}

@@ -28,7 +28,7 @@ class BoardCommands:
 
     @property
     def actions(self) -> Mapping[str, Action]:
-        """What its commands do."""
+        """Its actions, by the id of the command."""
         return {
             **{kind: self._opening(kind) for kind in _KINDS},
             "who": self.who,

@@ -20,7 +20,7 @@ class BriefCommands:
 
     @property
     def actions(self) -> Mapping[str, Action]:
-        """What its commands do."""
+        """Its actions, by the id of the command."""
         panes = {f"pane.{number}": self._open_pane(number) for number in range(1, 6)}
         return {
             **panes,

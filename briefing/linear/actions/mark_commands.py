@@ -32,7 +32,7 @@ class MarkCommands:
 
     @property
     def actions(self) -> Mapping[str, Action]:
-        """What its commands do."""
+        """Its actions, by the id of the command."""
         return {
             "mark.read": self._marking(self._read),
             "mark.all": self._marking(self._all_read),

@@ -28,7 +28,7 @@ class ProgramCommands:
 
     @property
     def actions(self) -> Mapping[str, Action]:
-        """What its commands do."""
+        """Its actions, by the id of the command."""
         return {
             "help": self.help,
             "commands": self.commands,

@@ -32,7 +32,7 @@ class SearchCommands:
 
     @property
     def actions(self) -> Mapping[str, Action]:
-        """What its commands do."""
+        """Its actions, by the id of the command."""
         return {
             "search": self.search,
             "search.word": self.search_word,

@@ -41,7 +41,7 @@ class SuggestionCommands:
 
     @property
     def actions(self) -> Mapping[str, Action]:
-        """What its commands do."""
+        """Its actions, by the id of the command."""
         return {
             "confirm": lambda typed: self._answer("confirmed", confirm),
             "drop": lambda typed: self._answer("dropped", lambda one, _brief: drop(one.path)),

@@ -46,7 +46,7 @@ class TextOutput:
 
     @property
     def actions(self) -> Mapping[str, Action]:
-        """What its commands do."""
+        """Its actions, by the id of the command."""
         return {
             "copy.item": self._item,
             "copy.quote": self._quote,

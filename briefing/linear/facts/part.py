@@ -10,7 +10,7 @@ from briefing.view.spans import Line, plain
 
 
 class Part(NamedTuple):
-    """What is read as one: a record, a paragraph, a row of a board."""
+    """The lines that are read together: of a record, a paragraph, a row of a board."""
 
     key: str
     """The record, as `Item.key`; empty for what belongs to none."""

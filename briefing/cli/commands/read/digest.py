@@ -6,10 +6,10 @@ from contextlib import closing
 from briefing.cli import output
 from briefing.cli.catalogue_args import (
     check_folders,
+    matching_briefs,
     note_gaps,
     open_catalogue,
     read_query,
-    search_of,
 )
 from briefing.cli.day_arg import moment_of
 from briefing.cli.options import Parser, add_refresh, folder_of, take_query
@@ -41,10 +41,7 @@ def run_digest(args: Namespace) -> int:
     check_folders(args.query, "digest")
     query, since, folder = read_query(args.query), moment_of(args.since), folder_of(args)
     with closing(open_catalogue(args, folder)) as catalogue:
-        if query.root is None:
-            numbers = catalogue.ids(query)
-        else:
-            numbers = search_of(catalogue, folder, query).briefs()[: query.limit]
+        numbers = matching_briefs(catalogue, folder, query)
         rows = [
             row
             for row in catalogue.rows(numbers)

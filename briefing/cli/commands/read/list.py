@@ -9,12 +9,12 @@ from briefing.catalogue import Headline, ListRow
 from briefing.cli import output
 from briefing.cli.catalogue_args import (
     check_folders,
+    matching_briefs,
     note_folders,
     note_gaps,
     note_nothing,
     open_catalogue,
     read_query,
-    search_of,
 )
 from briefing.cli.options import Parser, add_json, add_refresh, folder_of, take_query, whole_number
 from briefing.text.numbers import quantity
@@ -43,10 +43,7 @@ def run_list(args: Namespace) -> int:
         query = query._replace(limit=args.limit)
     folder = folder_of(args)
     with closing(open_catalogue(args, folder, unlisted=True)) as catalogue:
-        if query.root is None:
-            numbers = catalogue.ids(query, sort=args.sort)
-        else:
-            numbers = search_of(catalogue, folder, query, args.sort).briefs()[: query.limit]
+        numbers = matching_briefs(catalogue, folder, query, args.sort)
         chunks = (numbers[start : start + _CHUNK] for start in range(0, len(numbers), _CHUNK))
         if args.form != "text":
             rows = chain.from_iterable(map(catalogue.rows, chunks))

@@ -15,6 +15,7 @@ _HEADS = {
     "roles": ("store", "role", "may be", "sees"),
     "connected": ("role", "connections", "since"),
 }
+_DONE = {"init": "the store is there", "grant": "granted", "revoke": "revoked"}
 
 
 def configure_store(parser: Parser) -> None:
@@ -64,9 +65,6 @@ def run_store(args: Namespace) -> int:
         raise NotFound(f"{address.shown}: there is no store {address.name}; see store init")
     output.note(_DONE[args.what])
     return 0
-
-
-_DONE = {"init": "the store is there", "grant": "granted", "revoke": "revoked"}
 
 
 def _statements(address: Address, args: Namespace) -> Sequence[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.cli import output
-from briefing.cli.commands.write.edit import run_edit
+from briefing.cli.commands.write.edit import edit_new
 from briefing.cli.options import whole_number
 from briefing.cli.store_arg import find_store, open_store, own_folder, path_within
 from briefing.cli.writing.article_text import (
@@ -95,8 +95,7 @@ def run_draft(args: Namespace) -> int:
     if args.dry_run:
         return 0
     if args.edit:
-        asked = {"at": None, "yes": False, "put_back": False}
-        return run_edit(Namespace(id=new.path, store=args.store, **asked))
+        return edit_new(new.path, args.store, yes=False)
     return _problems(store, new)
 
 

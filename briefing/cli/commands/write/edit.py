@@ -57,8 +57,13 @@ def run_edit(args: Namespace) -> int:
     return _Editing(store, path, answers).run(place)
 
 
+def edit_new(path: str, store: str | None, *, yes: bool) -> int:
+    """Edit a brief that was just written, as `run_edit`; with `yes`, ask nothing."""
+    return run_edit(Namespace(id=path, store=store, at=None, yes=yes, put_back=False))
+
+
 class _Editing:
-    """The way of one file to the editor and back."""
+    """One file in the editor: opened, checked, and kept or put back."""
 
     def __init__(self, store: Store, path: str, answer: str) -> None:
         self._store, self._path, self._answer = store, path, answer

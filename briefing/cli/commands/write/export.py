@@ -11,11 +11,11 @@ from briefing.cli import output
 from briefing.cli.catalogue_args import (
     brief_named,
     check_folders,
+    matching_briefs,
     note_gaps,
     note_nothing,
     open_catalogue,
     read_query,
-    search_of,
 )
 from briefing.cli.options import Parser, add_refresh, folder_of, take_query
 from briefing.errors import UsageError
@@ -96,10 +96,7 @@ def _chosen(
             slug = find_process(catalogue, words[0])
             return catalogue.rounds(slug), False, slug
     query = read_query(words)
-    if query.root is None:
-        numbers = catalogue.ids(query)
-    else:
-        numbers = search_of(catalogue, folder, query).briefs()[: query.limit]
+    numbers = matching_briefs(catalogue, folder, query)
     if not numbers:
         note_nothing(catalogue, folder, query, "no brief matches")
     return catalogue.rows(numbers), False, ""

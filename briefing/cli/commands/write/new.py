@@ -5,7 +5,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from briefing.cli import output
-from briefing.cli.commands.write.edit import run_edit
+from briefing.cli.commands.write.edit import edit_new
 from briefing.cli.options import own_folder_of
 from briefing.cli.store_arg import open_store
 from briefing.cli.writing.brief_template import BEGIN
@@ -63,7 +63,7 @@ def run_new(args: Namespace) -> int:
     output.write_line(os.path.normpath(store.folder / path))
     if not args.edit:
         return 0
-    return run_edit(Namespace(id=path, store=args.store, at=None, yes=args.yes, put_back=False))
+    return edit_new(path, args.store, yes=args.yes)
 
 
 def _asks(args: Namespace) -> bool:

@@ -15,7 +15,7 @@ from briefing.cli.catalogue_args import (
     search_of,
 )
 from briefing.cli.options import Parser, add_refresh, own_folder_of, take_query
-from briefing.cli.writing.review_session import Counts, ReviewSession
+from briefing.cli.writing.review_session import ReviewCounts, ReviewSession
 from briefing.library import Library
 from briefing.user.settings import load
 from briefing.view.signs import ASCII, UNICODE
@@ -35,7 +35,7 @@ def run_review(args: Namespace) -> int:
     signs = ASCII if args.ascii or not output.shows_glyphs() else UNICODE
     with closing(open_catalogue(args, folder)) as catalogue:
         library = Library(folder, catalogue=catalogue, ignore=load().settings.ignore)
-        counts = Counts()
+        counts = ReviewCounts()
         rows = _rows(catalogue, folder, args.query)
         for row in rows:
             if counts.has_quit:

@@ -45,7 +45,7 @@ def decode_page(data: bytes) -> Page:
 
 
 def _decoded(data: bytes, charset: str) -> str:
-    """Return the text of a page; `charset` is what was said of it outside."""
+    """Return the text of a page; `charset` is the encoding that its container names, or empty."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")

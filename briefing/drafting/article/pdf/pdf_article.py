@@ -7,11 +7,9 @@ from importlib.util import find_spec
 from typing import Any
 
 from briefing.drafting.article.article import Article
-from briefing.drafting.article.datelines import head_of
-from briefing.drafting.article.languages import language_of
-from briefing.drafting.article.paragraphs import joined, tidy
+from briefing.drafting.article.paragraphs import tidy
 from briefing.drafting.article.pdf.reflow import Line, reflow, title_by_size
-from briefing.drafting.article.plain_text import title_of
+from briefing.drafting.article.plain_text import title_of, without_facts
 from briefing.errors import UnreadableError
 
 _SECONDS = 120
@@ -44,12 +42,7 @@ def pdf_article(data: bytes, *, whole: bool = False) -> Article:
     named = tidy(found["title"])
     known = named if any(named and named in one for one in paragraphs[:10]) else ""
     title = title_by_size(pages) or known or title_of(paragraphs)
-    head = head_of(paragraphs, title)
-    return Article(
-        text=joined(paragraphs), paragraphs=tuple(paragraphs), title=title, date=head.date,
-        publisher=head.publisher, url=head.url, lang=language_of(" ".join(paragraphs)),
-        kind="pdf", original=data, left_out=tuple(left_out),
-    )  # fmt: skip
+    return without_facts(paragraphs, title, "pdf", data, left_out)
 
 
 def _extracted(data: bytes) -> dict[str, Any]:

@@ -40,6 +40,7 @@ class RowBrief:
     """A brief that its rows fill."""
 
     def __init__(self, column_map: ColumnMap, first: Row, known: KnownNames) -> None:
+        """Begin with the id in the `first` row; `known` has the records that the store shares."""
         self._map = column_map
         self._known = known
         self._values: Values = {}
