@@ -79,8 +79,17 @@ class Console:
             self.say("Left.")
             return None
 
-    def choose(self, title: str, choices: Sequence[LinearChoice]) -> str | None:
-        """Return the id of the choice that is made, by its number or its words; None for none."""
+    def choose(self, title: str, choices: Sequence[LinearChoice], typed: str = "") -> str | None:
+        """Return the id of the choice that is made, by its number or its words; None for none.
+
+        The words `typed` with the command narrow the choices; if one is left, it is made at once.
+        """
+        if near := matching(choices, typed) if typed else []:
+            choices = near
+            if len(near) == 1:
+                return near[0].id
+        elif typed:
+            self.say(f"No choice has the words {typed}.")
         left = list(choices)
         self._list(title, left)
         while answer := (self.ask("Choice") or "").strip():

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from briefing.errors import NotFound
 from briefing.linear.board_place import BoardPlace
-from briefing.linear.console import LinearChoice, matching
+from briefing.linear.console import LinearChoice
 from briefing.linear.facts.part import capital
 from briefing.linear.linear_context import Action, LinearContext
 from briefing.linear.typed_line import Typed
@@ -89,12 +89,7 @@ class BoardCommands:
         if not choices:
             self._context.say(nothing)
             return None
-        near = matching(choices, argument) if argument else []
-        if argument and not near:
-            self._context.say(f"No choice has the words {argument}.")
-        if len(near) == 1:
-            return near[0].id
-        return self._context.console.choose(title, near or choices)
+        return self._context.console.choose(title, choices, argument)
 
     def compare(self, typed: Typed) -> None:
         """Compare the round with one that is chosen."""

@@ -63,11 +63,10 @@ class ProgramCommands:
             self._do(command)
             return
         choices = list(self._choices())
-        near = matching(choices, typed.argument) if typed.argument else choices
-        if not near:
+        if typed.argument and not matching(choices, typed.argument):
             self._context.say(f"There is no command {typed.argument}.")
             return
-        chosen = near[0].id if len(near) == 1 else self._context.console.choose("Commands", near)
+        chosen = self._context.console.choose("Commands", choices, typed.argument)
         if chosen is not None:
             self._take(chosen)
 
@@ -123,12 +122,7 @@ class ProgramCommands:
             self._context.say("There is no other store; name some under [stores] in the settings.")
             return
         choices = [LinearChoice(name, f"{name}, {path}") for name, path in stores.items()]
-        near = matching(choices, typed.argument) if typed.argument else []
-        chosen = (
-            near[0].id
-            if len(near) == 1
-            else self._context.console.choose("Stores", near or choices)
-        )
+        chosen = self._context.console.choose("Stores", choices, typed.argument)
         if chosen is None:
             return
         if not Path(stores[chosen]).expanduser().is_dir():
