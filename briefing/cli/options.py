@@ -112,18 +112,24 @@ def own_folder_of(args: argparse.Namespace) -> Path:
     return own_folder(find_store(args.store, own=True))
 
 
-def add_forms(parser: argparse.ArgumentParser, **forms: str) -> None:
-    """Add `--json` and the like, one of which sets `form`; `forms` holds the help of each."""
+def add_forms(parser: argparse.ArgumentParser, **forms: str) -> "argparse._ArgumentGroup":
+    """Add `--json` and the like, one of which sets `form`; `forms` holds the help of each.
+
+    Return their group, for others of which one may be given with none of these.
+    """
     group = parser.add_mutually_exclusive_group()
     for form, text in forms.items():
         group.add_argument(
             f"--{form}", dest="form", action="store_const", const=form, default="text", help=text
         )
+    return group
 
 
-def add_json(parser: argparse.ArgumentParser) -> None:
-    """Add `--json` and `--jsonl`."""
-    add_forms(parser, json="write one JSON array or object", jsonl="write one JSON object per line")
+def add_json(parser: argparse.ArgumentParser) -> "argparse._ArgumentGroup":
+    """Add `--json` and `--jsonl`, and return their group."""
+    return add_forms(
+        parser, json="write one JSON array or object", jsonl="write one JSON object per line"
+    )
 
 
 def add_refresh(parser: argparse.ArgumentParser) -> None:

@@ -1,11 +1,13 @@
-"""The form of a copied quotation: text with fields, and parts left out where a field is empty.
+"""Forms of a line: text with fields, and parts left out where a field is empty.
+
+Copied quotations have one, and so has what `briefing list` and `search` print with `--format`.
 
 `“{words}”[ ({who}[, {party}])]` has three fields and two such parts, as in the formats of
 mpc(1). A backslash takes the sign after it as text.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from briefing.text.names import did_you_mean
@@ -23,7 +25,7 @@ FIELDS: Mapping[str, str] = {
     "record": "the record: `istanbul-2025-05-16#q1`",
     "brief": "the title of the brief",
 }
-"""The fields and what each is replaced by."""
+"""The fields of a quotation and what each is replaced by."""
 
 DEFAULT = (
     "“{words}”[ ({who}[, {party}])][, in: {source}][, {publisher}][, {date}][, {url}][, {place}]"
@@ -31,6 +33,7 @@ DEFAULT = (
 )
 """The form where the settings have none."""
 
+_NO_SIGNS: Mapping[str, str] = {}
 _MAX_NESTING = 8
 _TOKEN = re.compile(
     r"\\(?P<sign>.)|\{(?P<field>[^{}]*)\}|(?P<mark>[\[\]{}\\])|(?P<text>[^\\\[\]{}]+)", re.DOTALL
@@ -50,9 +53,16 @@ Part = str | Field | list["Part"]
 class FormError(ValueError):
     """A form that cannot be used; its text says why."""
 
+    at = 0
+    """The character of it that is wrong, from 1, where the text does not name it; else 0."""
 
-def parsed(form: str) -> list[Part]:
-    """Return the parts of a form.
+
+def parsed(
+    form: str, fields: Collection[str] = FIELDS, signs: Mapping[str, str] = _NO_SIGNS
+) -> list[Part]:
+    """Return the parts of a form that may have certain fields.
+
+    `signs` are what a backslash and a sign stand for, where it is not the sign itself.
 
     Raises:
         FormError: it has an unknown field, or brackets and braces that are not in pairs.
@@ -70,27 +80,31 @@ def parsed(form: str) -> list[Part]:
         elif mark:
             raise FormError(f'a single "{mark}" at character {token.start() + 1}; write \\{mark}')
         elif (name := token["field"]) is not None:
-            open_parts[-1].append(_field(name))
+            open_parts[-1].append(_field(name, fields, token.start() + 1))
         else:
-            open_parts[-1].append(token["sign"] or token["text"])
+            sign = token["sign"]
+            open_parts[-1].append(signs.get(sign, sign) if sign else token["text"])
     if len(open_parts) > 1:
         raise FormError('a "[" without "]"; write \\[ for the sign itself')
     return open_parts[0]
 
 
-def _field(name: str) -> Field:
-    if name not in FIELDS:
-        near = did_you_mean(name, FIELDS) or f"; fields are {', '.join(FIELDS)}"
-        raise FormError(f"unknown field {{{name[:40]}}}{near}")
+def _field(name: str, fields: Collection[str], at: int) -> Field:
+    if name not in fields:
+        near = did_you_mean(name, fields) or f"; fields are {', '.join(fields)}"
+        error = FormError(f"unknown field {{{name[:40]}}}{near}")
+        error.at = at
+        raise error
     return Field(name)
 
 
 def filled(parts: list[Part], values: Mapping[str, str]) -> str:
     """Return a form with its fields replaced by `values`, in one line."""
-    return " ".join(_filled(parts, values).split())
+    return " ".join(filled_as_is(parts, values).split())
 
 
-def _filled(parts: list[Part], values: Mapping[str, str], *, optional: bool = False) -> str:
+def filled_as_is(parts: list[Part], values: Mapping[str, str], *, optional: bool = False) -> str:
+    """Return a form with its fields replaced; empty if it is `optional` and one of them is."""
     texts = []
     for part in parts:
         if isinstance(part, Field):
@@ -98,5 +112,7 @@ def _filled(parts: list[Part], values: Mapping[str, str], *, optional: bool = Fa
                 return ""
             texts.append(values.get(part.name, ""))
         else:
-            texts.append(part if isinstance(part, str) else _filled(part, values, optional=True))
+            texts.append(
+                part if isinstance(part, str) else filled_as_is(part, values, optional=True)
+            )
     return "".join(texts)

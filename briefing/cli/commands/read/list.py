@@ -17,10 +17,18 @@ from briefing.cli.catalogue_args import (
     read_query,
 )
 from briefing.cli.options import Parser, add_json, add_refresh, folder_of, take_query, whole_number
+from briefing.cli.printing.line_form import add_format, write_forms
 from briefing.text.numbers import quantity
 
 SORTS = ("-date", "date", "title", "party")
 """Orders of a list; the first is the default."""
+
+FIELDS = (
+    "id", "title", "date", "path", "process", "round", "rounds", "place", "parties", "agreements",
+    "disagreements", "quotes", "sources", "status", "handling", "supersedes", "superseded_by",
+    "problems", "missing",
+)  # fmt: skip
+"""What `--format` may have of a brief: all that JSON has."""
 
 _CHUNK = 1000
 """Rows read and aligned together: the first are written before the last are read."""
@@ -31,7 +39,7 @@ def configure_list(parser: Parser) -> None:
     take_query(parser, "which briefs to list; all by default")
     parser.add_argument("--sort", choices=SORTS, default="", help="sort order; -date: newest first")
     parser.add_argument("-n", "--limit", type=whole_number, metavar="N", help="at most N briefs")
-    add_json(parser)
+    add_format(add_json(parser), FIELDS, "{date} [{handling} ]{title}")
     add_refresh(parser)
 
 
@@ -45,7 +53,9 @@ def run_list(args: Namespace) -> int:
     with closing(open_catalogue(args, folder, unlisted=True)) as catalogue:
         numbers = matching_briefs(catalogue, folder, query, args.sort)
         chunks = (numbers[start : start + _CHUNK] for start in range(0, len(numbers), _CHUNK))
-        if args.form != "text":
+        if args.line is not None:
+            write_forms(args.line, map(row_data, chain.from_iterable(map(catalogue.rows, chunks))))
+        elif args.form != "text":
             rows = chain.from_iterable(map(catalogue.rows, chunks))
             output.write_json(map(row_data, rows), args.form)
         else:

@@ -17,10 +17,18 @@ from briefing.cli.catalogue_args import (
     search_of,
 )
 from briefing.cli.options import Parser, add_json, add_refresh, folder_of, take_query, whole_number
+from briefing.cli.printing.line_form import add_format, write_forms
 from briefing.errors import UsageError
 from briefing.query import SORTS
 from briefing.view.hits import OTHERS, name_before, record_label
 from briefing.view.spans import plain
+
+FIELDS = (
+    "brief", "record", "kind", "who", "person", "party", "parties", "attested_by", "issues",
+    "stance", "place", "verdict", "paragraph", "path", "title", "date", "excerpt", "status",
+    "handling", "superseded_by",
+)  # fmt: skip
+"""What `--format` may have of a record: what JSON has, but where the matches are."""
 
 _LIMIT = 50
 _LINE = 160  # characters of an excerpt in a line
@@ -36,7 +44,7 @@ def configure_search(parser: Parser) -> None:
         "-n", "--limit", type=whole_number, metavar="N",
         help=f"at most N records (default: {_LIMIT})",
     )  # fmt: skip
-    add_json(parser)
+    add_format(add_json(parser), FIELDS, "{brief}#{record} [{who}: ]{excerpt}")
     add_refresh(parser)
 
 
@@ -57,7 +65,9 @@ def run_search(args: Namespace) -> int:
         if not hits:
             note_nothing(catalogue, folder, query, "nothing found")
             note_folders(args.query, "search")
-    if args.form != "text":
+    if args.line is not None:
+        write_forms(args.line, map(hit_data, hits))
+    elif args.form != "text":
         missing = Basis(gaps=gaps).fields
         output.write_json(({**hit_data(hit), **missing} for hit in hits), args.form)
     else:

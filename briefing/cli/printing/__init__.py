@@ -1,0 +1,1 @@
+"""How commands print: lines in a form of the person's own."""
