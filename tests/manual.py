@@ -57,6 +57,8 @@ def _row(action: argparse.Action) -> tuple[str, str, str, str, str]:
     count = "1" if action.nargs is None else str(action.nargs)
     choices = " ".join(map(str, action.choices or ()))
     value = "" if count == "0" else str(action.metavar or action.dest.upper())
+    if re.fullmatch(r"[a-z]+(\|[a-z]+)+", value):
+        choices = value.replace("|", " ")
     return " ".join(action.option_strings), count, value, choices, " ".join(help_of(action).split())
 
 

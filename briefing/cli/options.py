@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
 
-from briefing.cli.output import width, write_raw
+from briefing.cli.output import WHEN, use_colour, width, write_raw
 from briefing.cli.store_arg import find_store, own_folder
 from briefing.cli.table import Subcommand
 from briefing.errors import UsageError
@@ -130,6 +130,19 @@ def add_json(parser: argparse.ArgumentParser) -> "argparse._ArgumentGroup":
     return add_forms(
         parser, json="write one JSON array or object", jsonl="write one JSON object per line"
     )
+
+
+def add_colour(parser: argparse.ArgumentParser) -> None:
+    """Add `--color`, of commands that print in colour."""
+
+    def when(text: str) -> str:
+        if text not in WHEN:
+            raise argparse.ArgumentTypeError(f"{text!r} is not one of {', '.join(WHEN)}")
+        use_colour(text)
+        return text
+
+    meaning = "when to print in colour: auto, the default, on a terminal unless NO_COLOR is set"
+    parser.add_argument("--color", type=when, metavar="|".join(WHEN), help=meaning)
 
 
 def add_refresh(parser: argparse.ArgumentParser) -> None:

@@ -26,6 +26,7 @@ def prepare() -> None:
     Closed standard files are opened on the null device: a database that the system opened in their
     place would be overwritten by messages.
     """
+    use_colour("auto")
     while (null := os.open(os.devnull, os.O_RDWR)) <= 2:
         pass
     os.close(null)
@@ -33,6 +34,25 @@ def prepare() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
+
+
+WHEN = ("auto", "always", "never")
+"""When to write in colour; `auto`: on a terminal that has colours, unless NO_COLOR is set."""
+_when = WHEN[0]
+
+
+def use_colour(when: str) -> None:
+    """Write in colour from now on as one of `WHEN` says."""
+    global _when
+    _when = when
+
+
+def _is_coloured() -> bool:
+    from briefing.terminal.environment import abilities
+
+    if _when != "auto":
+        return _when == "always"
+    return is_terminal() and abilities().colours > 0
 
 
 def use_utf8() -> None:
@@ -125,10 +145,8 @@ _STYLES = {"title": "1", "heading": "1", "party": "1", "bad": "31", "warn": "33"
 
 
 def write_spans(spans: Iterable[tuple[str, str]]) -> None:
-    """Write one line of (text, role) pieces, in colour on a terminal that has colours."""
-    from briefing.terminal.environment import abilities
-
-    coloured = is_terminal() and abilities().colours > 0
+    """Write one line of (text, role) pieces, in colour as `use_colour` said."""
+    coloured = _is_coloured()
     parts = []
     for text, role in spans:
         safe, style = _safe(text), _STYLES.get(role, "")

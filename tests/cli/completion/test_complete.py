@@ -74,6 +74,7 @@ def test_the_options_of_the_reader_are_offered() -> None:
     [
         (("list", "--sort", ""), ["-date", "date", "title", "party"]),
         (("list", "--sort=t"), ["--sort=title"]),
+        (("show", "--color", ""), ["auto", "always", "never"]),
         (("list", "--limit", ""), []),
         (("check", "--format", "j"), ["json", "jsonl"]),
         (("export", "m"), ["markdown"]),

@@ -6,7 +6,14 @@ from itertools import chain
 
 from briefing.cli import output
 from briefing.cli.catalogue_args import brief_named, open_catalogue
-from briefing.cli.options import add_json, add_refresh, add_whole, folder_of, whole_number
+from briefing.cli.options import (
+    add_colour,
+    add_json,
+    add_refresh,
+    add_whole,
+    folder_of,
+    whole_number,
+)
 from briefing.errors import UsageError
 from briefing.exchange.outgoing.values.brief_data import brief_data, record_data
 from briefing.library import Library
@@ -35,6 +42,7 @@ def configure_show(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--problems", action="store_true", help="list the problems of the file, each with its place"
     )
+    add_colour(parser)
     add_whole(parser)
     add_json(parser)
     add_refresh(parser)

@@ -14,7 +14,7 @@ from briefing.cli.catalogue_args import (
     read_query,
     search_of,
 )
-from briefing.cli.options import Parser, add_refresh, own_folder_of, take_query
+from briefing.cli.options import Parser, add_colour, add_refresh, own_folder_of, take_query
 from briefing.cli.writing.review_session import ReviewCounts, ReviewSession
 from briefing.library import Library
 from briefing.user.settings import load
@@ -25,6 +25,7 @@ def configure_review(parser: Parser) -> None:
     """Add the words and options of `briefing review`."""
     take_query(parser, "briefs by id or file, or a query; all with suggestions by default")
     parser.add_argument("--ascii", action="store_true", help="use ASCII signs only")
+    add_colour(parser)
     add_refresh(parser)
 
 
