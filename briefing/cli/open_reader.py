@@ -26,6 +26,7 @@ from briefing.library import Library
 from briefing.paths import host_folder, require_current_folder
 from briefing.store.files import BRIEF_SUFFIXES, SHARED_NAMES, is_brief
 from briefing.terminal.environment import abilities, shows_utf8
+from briefing.terminal.hyperlinks import takes_hyperlinks
 from briefing.terminal.session.preflight import preflight, terminal_as_stdin
 from briefing.text.names import did_you_mean
 from briefing.ui.options import Options
@@ -230,6 +231,8 @@ def _options(loaded: LoadedSettings, args: Opening) -> Options:
         settings=loaded.path,
         keys=settings.keys,
         counts=settings.counts,
+        opener=settings.opener,
+        hyperlinks=takes_hyperlinks(),
         welcome=settings.welcome and not args.restricted,
         stores=settings.stores,
         warnings=_for_the_footer(loaded),

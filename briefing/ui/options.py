@@ -60,6 +60,10 @@ class Options(NamedTuple):
     counts: bool = False
     """Whether digits are counts."""
 
+    opener: str = ""
+    """The program that opens addresses, with its options; empty for the system's."""
+    hyperlinks: bool = False
+    """Whether addresses are sent to the terminal as hyperlinks."""
     welcome: bool = False
     """Whether to begin with the card of the first start."""
 

@@ -4,6 +4,7 @@ import pytest
 
 from briefing.model.references import Target
 from briefing.ui.main.reference_hints import References
+from briefing.ui.screens.link_card import LinkCard, card_lines
 from briefing.ui.trail import Spot
 from briefing.view.brief.builder import Item
 from tests.ui.fakes import FakeScreen, FakeWays
@@ -72,16 +73,17 @@ def test_more_references_than_letters_are_told(referring: Referring):
     assert referring.screen.note.endswith("; 4 more")
 
 
-@pytest.mark.parametrize(
-    ("target", "told"),
-    [
-        ("https://example.org", "https://example.org"),
-        ("nowhere#q1", "no brief nowhere"),
-    ],
-)
-def test_what_leads_nowhere_is_told(referring: Referring, target: str, told: str):
-    referring.references.follow(Target.parse(target))
-    assert referring.screen.note == told
+def test_what_leads_nowhere_is_told(referring: Referring):
+    referring.references.follow(Target.parse("nowhere#q1"))
+    assert referring.screen.note == "no brief nowhere"
+
+
+def test_an_address_is_shown_on_a_card_of_its_own(referring: Referring):
+    referring.references.follow(Target.parse("https://example.org"))
+    ((card, _),) = referring.screen.opened
+    assert isinstance(card, LinkCard)
+    text = "".join(span.text for line in card_lines("https://example.org", [], 80) for span in line)
+    assert "https://example.org" in text
 
 
 def test_a_record_of_another_brief_is_followed_there(referring: Referring):

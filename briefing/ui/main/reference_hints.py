@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from briefing.model.references import Target
+from briefing.terminal.opener import open_address, opener_of
 from briefing.text.clean import clean
 from briefing.ui.input.actions import Actions
 from briefing.ui.main.navigation import Navigation
 from briefing.ui.main.reading_screen import ReadingScreen
 from briefing.ui.screens.chooser import Chooser, outline_choices
+from briefing.ui.screens.exporting import copy_text
+from briefing.ui.screens.link_card import LinkCard
 from briefing.ui.widgets.record_pane import RecordPane
 from briefing.view.brief.panes import PANES, pane_of, source_item
 from briefing.view.brief.sources import cues
@@ -120,7 +123,7 @@ class References:
             return
         target = Target.parse(str(target), reading.brief.sources)
         if target.url:
-            screen.note = target.url
+            self._show_address(target.url)
             return
         number = screen.brief.number
         if target.brief:
@@ -132,6 +135,21 @@ class References:
         if target.brief:
             screen.brief.show(number)
         screen.brief.land_on(target.record if target.brief else str(target))
+
+    def _show_address(self, address: str) -> None:
+        """Show an address whole, then do with it what is asked for."""
+        screen = self._screen
+        command, why_not = list[str](), "in restricted mode nothing is opened"
+        if not screen.options.restricted:
+            command, why_not = opener_of(screen.options.opener)
+
+        def act(answer: str | None) -> None:
+            if answer == "copy":
+                copy_text(screen, address, "the address")
+            elif answer == "open":
+                screen.await_result(lambda: open_address(address, command), screen.report_trouble)
+
+        screen.open_screen(LinkCard(address, " ".join(command), why_not), act)
 
     def show_record(self, record: str) -> None:
         """Show the pane that has a record of the brief on screen, with the cursor on it."""

@@ -12,6 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from briefing.terminal.driver.fillers import filled
+from briefing.terminal.hyperlinks import is_web_address
 from briefing.text.clean import clean, plain_ascii
 from briefing.ui.options import HasOptions
 from briefing.view.spans import Line, Span, cut_line, width_of
@@ -44,6 +45,8 @@ class LineView(ScrollView, can_focus=True):
     """Whether no signs but those of ASCII may be drawn."""
     letters: var[bool] = var(False)
     """Whether letters beyond ASCII are drawn even then."""
+    hyperlinks: var[bool] = var(False)
+    """Whether addresses are sent as hyperlinks of the terminal."""
 
     @dataclass
     class Clicked(Message):
@@ -68,6 +71,7 @@ class LineView(ScrollView, can_focus=True):
         assert isinstance(app, HasOptions)
         self.ascii_only = app.options.ascii_only
         self.letters = app.options.letters
+        self.hyperlinks = app.options.hyperlinks
 
     def watch_virtual_size(self) -> None:
         """Stay within the rows when there are fewer."""
@@ -126,7 +130,20 @@ class LineView(ScrollView, can_focus=True):
         text = span.text if span.text.isprintable() else clean(span.text, line=True)
         if self.ascii_only and not text.isascii():
             text = plain_ascii(text, letters=self.letters)
-        return filled(text), self.style_of(span.role, span.hit, under and span.role == "here")
+        style = self.style_of(span.role, span.hit, under and span.role == "here")
+        return filled(text), style + self._link(span) if self.hyperlinks else style
+
+    def _link(self, span: Span) -> Style:
+        """Return the hyperlink of a span that shows its own address, from scheme to host at least.
+
+        One under other words would lead where it does not say.
+        """
+        address = span.target.url if span.target is not None else ""
+        text = span.text.strip()
+        is_its_own = text.count("/") >= 3 or text == address
+        if is_its_own and address.startswith(text) and is_web_address(address):
+            return Style(link=address)
+        return Style.null()
 
     def style_of(self, role: str, hit: bool = False, under: bool = False) -> Style:
         """Return the style of a role."""

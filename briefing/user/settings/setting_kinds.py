@@ -32,6 +32,7 @@ class Settings(NamedTuple):
     citation: str = ""
     linear: bool = False
     welcome: bool = True
+    opener: str = ""
 
 
 HELP: Mapping[str, str] = {
@@ -54,6 +55,8 @@ HELP: Mapping[str, str] = {
     "`[…]` is left out where a field in it is empty.",
     "linear": "Read in lines in place of a screen, for screen readers and slow links.",
     "welcome": "Begin the very first start with a card of the panes and a few keys.",
+    "opener": "The program that opens addresses, such as `firefox`; empty for the system's, which "
+    "is never started over SSH.",
 }
 """The meaning of each setting, in a sentence."""
 
@@ -160,6 +163,7 @@ KINDS: Mapping[str, Kind] = {
     "counts": _FLAGS,
     "linear": _FLAGS,
     "welcome": _FLAGS,
+    "opener": Kind("a program in quotes", "string", _name),
     "ignore": Kind("a list of patterns in quotes", "array", _patterns),
     "citation": Kind("a text with fields in quotes", "string", _name, fault=_fault_of_form),
 }

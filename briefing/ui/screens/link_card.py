@@ -1,0 +1,91 @@
+"""An address, shown whole before anything is done with it."""
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from textual import events
+from textual.app import ComposeResult
+
+from briefing.commands import key_name
+from briefing.terminal.hyperlinks import is_web_address
+from briefing.text.clean import clean
+from briefing.ui.input.ordered_keys import OrderedInputScreen, Typed
+from briefing.ui.widgets.bar import Bar
+from briefing.view.spans import Line, Span, flow
+
+_MARGIN = (Span(" "),)
+
+
+def card_lines(address: str, keys: Sequence[str], width: int) -> list[Line]:
+    """Return the rows of the card: the address, its host, and what the keys do."""
+    room = max(1, width - 2)
+    parts = [address[at : at + room] for at in range(0, len(address), room)]
+    lines: list[Line] = [(Span(" Address", "title"),), ()]
+    lines += [(*_MARGIN, Span(part, "mark")) for part in parts]
+    lines.append(())
+    if host := _host(address):
+        lines += flow([Span("leads to ", "muted"), Span(host, "strong")], width, first=_MARGIN)
+        lines.append(())
+    for text in keys:
+        lines += flow([Span(text)], width, first=_MARGIN, rest=_MARGIN)
+    return lines
+
+
+def _host(address: str) -> str:
+    """Return the host that a browser would go to, whatever stands before an @."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+
+
+class LinkCard(OrderedInputScreen[str]):
+    """Asks what to do with an address; answers `open`, `copy` or nothing."""
+
+    def __init__(self, address: str, program: str, why_not: str) -> None:
+        """Show `address`; `program` opens it, or `why_not` says why nothing does."""
+        super().__init__()
+        self._address = clean(address, line=True)
+        if not is_web_address(address):
+            program, why_not = "", "only addresses of http and https are opened"
+        self._program, self._why_not = program, why_not
+        self.is_whole = False
+        """Whether all of the address is in sight."""
+
+    @property
+    def takes_text(self) -> bool:
+        """Whether letters go into a line: here each is a key."""
+        return False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the card alone."""
+        yield Bar(id="link")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the card out for the size."""
+        width, height = event.size
+        lines = card_lines(self._address, self._keys(), width)
+        self.is_whole = len(lines) <= height
+        if not self.is_whole:
+            warning = "too long to be shown whole here: enlarge the terminal, or y copies it"
+            last = flow([Span(f"{warning}; Esc goes back", "warn")], width, first=_MARGIN)
+            lines = [*lines[: max(0, height - len(last))], *last][:height]
+        bar = self.query_one(Bar)
+        bar.styles.height = len(lines)
+        bar.lines = tuple(lines)
+
+    def _keys(self) -> list[str]:
+        opens = f"o opens it with {self._program}" if self._program else self._why_not
+        return [opens, "y copies it", "Esc goes back"]
+
+    def press(self, event: Typed) -> None:
+        """Answer what a key asks for; others do nothing."""
+        if not isinstance(event, events.Key):
+            return
+        key = key_name(event.key, event.character)
+        if key == "o" and self._program and self.is_whole:
+            self.answer("open")
+        elif key == "y":
+            self.answer("copy")
+        elif key in ("Esc", "q", "^c"):
+            self.answer("")
