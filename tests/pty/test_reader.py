@@ -125,3 +125,21 @@ def test_the_card_of_the_first_start_comes_once_and_to_no_visitor(start: Start):
     assert "Welcome" not in again.text
     again.press("Q")
     assert again.end() == 0
+
+
+@pytest.mark.parametrize("program", ["WezTerm", ""])
+def test_an_address_is_a_hyperlink_only_where_the_terminal_takes_it(start: Start, program: str):
+    terminal = start(SAMPLES, environ={"TERM_PROGRAM": program})
+    terminal.wait_for("third round", "first round")
+    terminal.press("enter", "5")
+    terminal.wait_for("https://www.bgnes.com/politics")
+    link = b"\x1b]8;;https://www.bgnes.com/politics\x1b\\"
+    assert (link in terminal.raw) is bool(program)
+    assert (b"\x1b]8;" in terminal.raw) is bool(program)
+    terminal.press("enter")
+    terminal.wait_for("leads to www.bgnes.com")
+    terminal.press("q")
+    terminal.wait_for("5 Sources 2")
+    terminal.press("Q")
+    assert terminal.end() == 0
+    assert terminal.restored

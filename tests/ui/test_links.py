@@ -11,7 +11,7 @@ from briefing.model.references import Target
 from briefing.terminal.hyperlinks import is_web_address, takes_hyperlinks
 from briefing.terminal.opener import open_address, opener_of
 from briefing.ui.main.screen import MainScreen
-from briefing.ui.screens.link_card import LinkCard, card_lines
+from briefing.ui.screens.cards.link_card import LinkCard, card_lines
 from briefing.ui.widgets.brief_list import BriefList
 from briefing.view.spans import Span
 from tests.ui.conftest import Reader, whole_screen

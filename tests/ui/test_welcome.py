@@ -7,7 +7,7 @@ import pytest
 from briefing.commands import COMMANDS, with_keys
 from briefing.text.width import cells
 from briefing.ui.options import Options
-from briefing.ui.screens.welcome import Welcome, welcome_lines
+from briefing.ui.screens.cards.welcome import Welcome, welcome_lines
 from briefing.user.settings import Settings
 from briefing.user.state.first_start import MARKER, is_first_start
 from briefing.view.signs import ASCII, UNICODE
@@ -58,6 +58,7 @@ def test_it_is_cut_to_any_size_and_says_how_to_go_on(size: tuple[int, int]) -> N
     assert len(lines) <= size[1]
     assert all(cells(line) <= size[0] for line in lines)
     assert lines[-1][:4] == " Any"[: len(lines[-1])] or size == (1, 1)
+    assert size[1] < 3 or lines[-2].startswith("   ?") or lines[-3].startswith("   ?")
 
 
 def test_the_keys_are_the_persons_own() -> None:

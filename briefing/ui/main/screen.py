@@ -25,9 +25,9 @@ from briefing.ui.main.reference_hints import References
 from briefing.ui.main.refresher import Refresher
 from briefing.ui.main.search_walk import ListFilter, SearchWalk
 from briefing.ui.options import Options
+from briefing.ui.screens.cards.welcome import Welcome
 from briefing.ui.screens.program_actions import ProgramActions
 from briefing.ui.screens.saving import SearchSaving
-from briefing.ui.screens.welcome import Welcome
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.brief_list import BriefList
 from briefing.ui.widgets.frame import Frame

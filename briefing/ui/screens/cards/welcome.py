@@ -30,6 +30,8 @@ _KEYS = {
     "end": "quit, from the list",
 }
 """Six commands, and what each does."""
+_LAST = 2
+"""Rows that a screen too low for all of them keeps: where help is, and how to go on."""
 _KEY, _NAME = 8, 17  # cells of the columns
 
 
@@ -41,7 +43,8 @@ def welcome_lines(commands: Sequence[Command], width: int, height: int, signs: S
         lines.remove(())
         lines.reverse()
     if len(lines) > height:
-        lines = [*lines[: height - 1], lines[-1]] if height > 0 else []
+        kept = min(_LAST, height)
+        lines = [*lines[: height - kept], *lines[len(lines) - kept :]]
     return [cut_line(line, width, ellipsis=signs.ellipsis) for line in lines]
 
 

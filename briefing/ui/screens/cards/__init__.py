@@ -1,0 +1,1 @@
+"""Screens that show one thing whole and wait for a key."""
