@@ -22,8 +22,8 @@ def _facts(**environ: str) -> dict[str, Fact]:
 def test_every_subject_is_reported(briefing: Command, store: Path) -> None:
     names = [fact["name"] for fact in briefing("doctor", "-s", store, "--json").json]
     for name in (
-        "TERM", "colours", "Unicode", "locale", "widths", "clipboard", "tmux", "SSH", "settings",
-        "state", "catalogue", "folder", "files", "errors",
+        "TERM", "colours", "Unicode", "locale", "widths", "clipboard", "tmux", "SSH", "links",
+        "settings", "state", "catalogue", "folder", "files", "errors",
     ):  # fmt: skip
         assert name in names
 
@@ -81,6 +81,13 @@ def test_ssh_and_tmux_are_explained(monkeypatch: pytest.MonkeyPatch) -> None:
     assert _facts(TMUX="/tmp/x,1,0")["tmux"].problem == ""
     answers["-V"] = ""
     assert "does not answer" in _facts(TMUX="/tmp/x,1,0")["tmux"].value
+
+
+def test_links_are_explained() -> None:
+    assert _facts(WT_SESSION="1")["links"].value == "sent as hyperlinks"
+    fact = _facts(SSH_CONNECTION="a 1 b 2")["links"]
+    assert fact.value.startswith("plain: ")
+    assert fact.meaning.startswith("nothing is opened over SSH, unless opener")
 
 
 def test_widths_that_differ_are_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,8 @@ from briefing.cli import output
 from briefing.cli.diagnosis.fact import Fact
 from briefing.terminal.clipboard import LIMIT
 from briefing.terminal.environment import COERCED, TRUE_COLOUR, Abilities, abilities, shows_utf8
+from briefing.terminal.hyperlinks import takes_hyperlinks
+from briefing.terminal.opener import opener_of
 from briefing.terminal.session.width_probe import measure
 from briefing.text.width import cells
 from briefing.ui.breakpoints import WIDE
@@ -40,6 +42,7 @@ def terminal_facts(environ: Mapping[str, str] | None = None) -> Iterator[Fact]:
     yield _clipboard(able, environ)
     yield _tmux(able)
     yield _ssh(able)
+    yield _links(environ)
 
 
 def _colours(able: Abilities, environ: Mapping[str, str]) -> Fact:
@@ -164,3 +167,12 @@ def _ssh(able: Abilities) -> Fact:
     if not able.remote:
         return Fact("terminal", "SSH", "no: this machine", "mouse events are handled")
     return Fact("terminal", "SSH", "yes", "the mouse is left to your terminal (--mouse takes it)")
+
+
+def _links(environ: Mapping[str, str]) -> Fact:
+    """Return whether hyperlinks are sent, and whether the system opens addresses."""
+    sent = takes_hyperlinks(environ)
+    value = "sent as hyperlinks" if sent else "plain: the terminal is not known to take hyperlinks"
+    command, why_not = opener_of("", environ)
+    meaning = f"{command[0]} opens them" if command else why_not
+    return Fact("terminal", "links", value, meaning)
