@@ -1,4 +1,4 @@
-"""What commands are called and do where there is no screen, as lines of help."""
+"""The names and the help of commands in the linear mode, as lines."""
 
 from collections.abc import Iterable, Iterator
 

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from briefing.errors import NotFound, UsageError
+from briefing.cli.writing.named_files import file_named
+from briefing.errors import UsageError
 from briefing.model.any_record import AnyRecord
 from briefing.model.brief import Brief
 from briefing.store.store import Store
-from briefing.text.names import did_you_mean
 
 MOST_READ = 200
 """The most briefs, newest files first, that are read for parties, people and issues."""
@@ -60,25 +59,26 @@ def values_of(record: AnyRecord) -> dict[str, Any]:
     return found | ({"suggested": proposed} if proposed else {})
 
 
-def brief_named(store: Store, word: str) -> Brief:
-    """Return the brief with this id or file in the store.
+class LastRound(NamedTuple):
+    """The round that a new brief continues."""
+
+    brief: Brief
+    path: str
+    """Its file, within the store."""
+
+
+def last_round(store: Store, word: str) -> LastRound:
+    """Return the brief with this id or file in the store, to be continued.
 
     Raises:
         NotFound: there is none.
-        UsageError: its file has errors.
+        UsageError: its file has errors, or several files have the id.
     """
-    ids = []
-    for stamp in store.scan().stamps:
-        brief = store.load(stamp.path).brief
-        if brief is None:
-            if word in (stamp.path, Path(stamp.path).stem):
-                raise UsageError(f"{stamp.path} has errors; run briefing check to see them")
-            continue
-        if word in (brief.id, stamp.path):
-            return brief
-        ids.append(brief.id)
-    near = did_you_mean(word, ids) or "; see briefing list"
-    raise NotFound(f'unknown brief "{word}"{near}')
+    path = file_named(store, word)
+    brief = store.load(path).brief
+    if brief is None:
+        raise UsageError(f"{path} has errors; run briefing check to see them")
+    return LastRound(brief, path)
 
 
 def handed_on(last: Brief) -> dict[str, Any]:

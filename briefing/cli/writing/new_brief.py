@@ -3,11 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
-from typing import Any, NamedTuple
+from typing import Any
 
 from briefing.cli.store_arg import path_within
 from briefing.cli.writing.brief_template import template
 from briefing.cli.writing.known_records import (
+    LastRound,
     Records,
     handed_on,
     known_records,
@@ -18,7 +19,6 @@ from briefing.cli.writing.known_records import (
 from briefing.drafting.names.person_slugs import slug_of
 from briefing.errors import BriefingError, UsageError
 from briefing.model import dates
-from briefing.model.brief import Brief
 from briefing.store.new_files.brief_text import brief_text
 from briefing.store.new_files.new_file import alike, create, free_stem
 from briefing.store.store import Store
@@ -31,14 +31,6 @@ _COUNTRY = re.compile(r"(.+),\s*([A-Z]{2})")
 _DATED = re.compile(r"(.*?)-?\d{4}-\d{2}-\d{2}")
 _SUMMARY = "Not written yet.\n"
 _KEY = "use lower-case letters, digits and -, as in {}"
-
-
-class LastRound(NamedTuple):
-    """The round that a new brief continues."""
-
-    brief: Brief
-    path: str
-    """Its file, within the store."""
 
 
 class NewBrief:

@@ -107,7 +107,7 @@ class BoardFacts:
 
 
 def _joined(texts: Iterable[str]) -> str:
-    """Return texts one after another, with semicolons after those that are no sentences."""
+    """Return texts one after another, with semicolons after those that are not sentences."""
     said = ""
     for text in filter(None, texts):
         goes_on = not said.endswith((".", "!", "?")) and not text.startswith("(")

@@ -143,7 +143,7 @@ class _BriefFacts:
         yield from fact("Your note", self._view.notes.get(key))
 
     def _as_shown(self, key: str, rows: tuple[Line, ...]) -> Iterator[str]:
-        """Yield an item that is no record: a problem of the file, or what an error left out."""
+        """Yield an item that is not a record: a problem of the file, or what an error left out."""
         if key.startswith(ABOUT):
             return  # all of it stands beside it
         text = in_a_line(" ".join(plain(row) for row in rows))

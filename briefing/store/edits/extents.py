@@ -103,6 +103,6 @@ def skipped(text: str, at: int) -> int:
 
 
 def after_spaces(text: str, at: int) -> int:
-    """Return the next character of a line that is no space, or its end."""
+    """Return the next character of a line that is not a space, or the end of the text."""
     match = _SPACES.match(text, at)
     return match.end() if match else at

@@ -16,9 +16,9 @@ from briefing.cli.writing.article_text import (
 )
 from briefing.cli.writing.assistance import add_assistance, made_draft
 from briefing.cli.writing.known_records import (
-    brief_named,
     handed_on,
     known_records,
+    last_round,
     shared_keys,
     today,
 )
@@ -85,7 +85,7 @@ def run_draft(args: Namespace) -> int:
     digest = digest_of(archived_bytes(article))
     if not args.dry_run and (before := already_drafted(store, digest)):
         raise BriefingError(f"{name} is archived already as {before}; nothing was written")
-    last = handed_on(brief_named(store, args.from_)) if args.from_ else {}
+    last = handed_on(last_round(store, args.from_).brief) if args.from_ else {}
     wanted = _wanted(store, args.file)
     new = new_draft(store, article, wanted, given | {"process": given.get("process")}, last)
     found = made_draft(args, article, _context(store, new, given, last, digest, args))

@@ -9,9 +9,8 @@ from briefing.cli.commands.write.edit import edit_new
 from briefing.cli.options import own_folder_of
 from briefing.cli.store_arg import open_store
 from briefing.cli.writing.brief_template import BEGIN
-from briefing.cli.writing.known_records import brief_named
-from briefing.cli.writing.named_files import file_named
-from briefing.cli.writing.new_brief import FIELDS, LastRound, NewBrief, check_field, write_new
+from briefing.cli.writing.known_records import last_round
+from briefing.cli.writing.new_brief import FIELDS, NewBrief, check_field, write_new
 from briefing.cli.writing.prompts import answer_to, show
 from briefing.errors import BriefingError, UsageError
 
@@ -48,11 +47,7 @@ def configure_new(parser: ArgumentParser) -> None:
 def run_new(args: Namespace) -> int:
     """Write a new brief that passes every check; ask for what is missing at a terminal."""
     store = open_store(own_folder_of(args))
-    last = (
-        LastRound(brief_named(store, args.last), file_named(store, args.last))
-        if args.last
-        else None
-    )
+    last = last_round(store, args.last) if args.last else None
     given = {field: getattr(args, field, None) or "" for field in FIELDS if field != "parties"}
     new = NewBrief(store, {**given, "parties": "; ".join(args.party)}, last)
     if _asks(args):

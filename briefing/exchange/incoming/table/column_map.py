@@ -54,7 +54,7 @@ class CellNames(NamedTuple):
     by: tuple[str, ...] = (";", "|")
     """What stands between two names."""
     longest: int = 120
-    """The most characters of a name; a cell with a longer one is no list of names."""
+    """The most characters of a name; a cell with a longer one is not a list of names."""
 
     def of(self, cell: str) -> list[str]:
         """Return the names in a cell."""
