@@ -92,7 +92,7 @@ def commands(store: Path, env: dict[str, str], briefs: int) -> Iterator[Figure]:
     place = ["-s", str(store)]
     stat = median(partial(files.scan, store), _PAIRS)
     tab = median(
-        partial(run, [*PROGRAM, "__complete", "zsh", *place, "list", "party:u"], env), _PAIRS
+        partial(run, [*PROGRAM, "__complete", "zsh", *place, "list", "party:p"], env), _PAIRS
     )
     yield Figure(f"{briefs:,} briefs: a press of Tab for a party", tab, most=100)
     for words in (["list"], ["search", "ceasefire"]):
