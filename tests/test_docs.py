@@ -55,3 +55,9 @@ def test_every_link_within_the_readme_leads_to_a_heading():
     links = set(re.findall(r"\]\(#([^)]+)\)", TEXT))
     assert links
     assert links <= anchors
+
+
+def test_the_contents_of_the_readme_name_every_section():
+    contents = TEXT.split("\n## ")[0]
+    named = re.findall(r"\[([^]]+)\]\(#", contents)
+    assert named == re.findall(r"^###? (.*)$", TEXT, re.MULTILINE)
