@@ -148,6 +148,24 @@ def test_wrong_use_is_told_and_writes_nothing(
     assert sorted(store.rglob("*")) == before
 
 
+@pytest.mark.parametrize("command", ["draft", "new"])
+def test_a_last_round_that_several_files_claim_to_be_is_not_guessed(
+    briefing: Command, store: Path, article: Path, command: str
+) -> None:
+    brief = "id: twice\ntitle: Twice\ndate: 2025-06-02\nsummary: x\n"
+    for name in ("one.yaml", "two.yaml"):
+        (store / name).write_text(brief, "utf-8")
+    before = sorted(store.rglob("*"))
+    words = [article] if command == "draft" else ["--title", "Next"]
+    answer = briefing(command, *words, "--from", "twice", "-s", store)
+    assert answer.status == 2
+    assert "2 files have the id twice: one.yaml, two.yaml; name one file" in answer.err
+    assert sorted(store.rglob("*")) == before
+    answer = briefing(command, *words, "--from", "two.yaml", "-s", store)
+    assert "have the id" not in answer.err
+    assert answer.status == 0
+
+
 def test_a_disk_that_refuses_leaves_nothing_behind(
     briefing: Command, store: Path, article: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
