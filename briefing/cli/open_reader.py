@@ -284,7 +284,15 @@ def _list(folder: Path, reason: str) -> int:
         hint = "briefing --linear reads them line by line"
     output.note(f"{reason}: listing the briefs instead; {hint}")
     return run_list(
-        Namespace(query=[], sort="", limit=None, form="text", no_refresh=False, store=str(folder))
+        Namespace(
+            query=[],
+            sort="",
+            limit=None,
+            form="text",
+            line=None,
+            no_refresh=False,
+            store=str(folder),
+        )
     )
 
 
