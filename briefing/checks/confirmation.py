@@ -1,4 +1,4 @@
-"""Values that a program proposed: warnings in a draft, errors in a final brief."""
+"""What a program proposed or left open: warnings in a draft, errors in a final brief."""
 
 from collections.abc import Iterator
 
@@ -6,13 +6,16 @@ from briefing.loader.problems import short
 from briefing.loader.syntax import Fault
 from briefing.model.any_record import AnyRecord
 from briefing.model.brief import Brief, Shared
-from briefing.model.suggested import records
+from briefing.model.suggested import UNWRITTEN, records
 from briefing.text.names import Suggestions
 
 
 def faults(brief: Brief) -> Iterator[Fault]:
-    """Yield suggestions that no person has confirmed, and quotes of a draft without a speaker."""
+    """Yield suggestions that no person has confirmed, and what a draft left open."""
     suggestions = Suggestions()
+    if brief.summary.strip() == UNWRITTEN and brief.status != "draft":
+        message = "is still to be written; write what came of the talks, or set status: draft"
+        yield Fault(None, "unwritten", message, "summary")
     for path, record in records(brief):
         yield from _of_record(path, record, suggestions, final=brief.status == "final")
     for key, quote in brief.quotes.items():

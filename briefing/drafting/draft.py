@@ -20,6 +20,7 @@ from briefing.drafting.quote_records import QuoteRecord, quote_record, title_cas
 from briefing.drafting.words.choosing import lexicon_of
 from briefing.evidence.paragraph_marks import paragraphs
 from briefing.evidence.verdicts import TextRange
+from briefing.model.suggested import UNWRITTEN
 from briefing.store.new_files.brief_text import brief_text, comment
 
 MOST_QUOTES = 1000
@@ -194,7 +195,7 @@ def _values(
             suggested += ["round"] if not given.get("round") else []
     values |= {"date": date, "lang": lang, "status": "draft"}
     values["suggested"] = [*suggested, "summary"]
-    values["summary"] = "To be written."
+    values["summary"] = UNWRITTEN
     for section in _SECTIONS:
         own = {"parties": cast.parties, "people": cast.people}.get(section, {})
         both = {**last.get(section, {}), **own}

@@ -68,6 +68,7 @@ CODES = {
     "no-support": "an agreement without a supporting source or quote",
     "figure": "a figure in prose that appears in none of the paragraphs it cites",
     "suggested": "a value that a program proposed and no person has confirmed",
+    "unwritten": "a summary that still has to be written",
     "uncited": "a sentence in a final summary without a reference",
 }
 """The meaning of each code in brackets; it never changes."""

@@ -11,6 +11,8 @@ _MAPS = (
     "parties", "people", "sources", "issues", "agreements", "disagreements", "proposals", "quotes",
 )  # fmt: skip
 _LISTS = ("timeline", "next")
+UNWRITTEN = "To be written."
+"""The summary of a brief for which a person has not yet written one."""
 
 
 _READING_ORDER = (

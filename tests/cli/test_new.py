@@ -57,7 +57,7 @@ lang: en
 status: draft
 
 summary: |
-  Not written yet.
+  To be written.
 
 parties:
   nordland: {name: Nordland}
@@ -193,7 +193,7 @@ def test_nothing_is_written_to_the_sample_briefs(
 def test_the_new_file_is_edited(
     briefing: Command, empty: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("VISUAL", "sed -i s/Not.written.yet/They.met/")
+    monkeypatch.setenv("VISUAL", "sed -i s/To.be.written/They.met/")
     answer = briefing("new", "-s", empty, "--title", "Talks", "-e")
     assert answer.status == 0
     assert "They.met" in written(empty, "talks.yaml")

@@ -19,6 +19,7 @@ from briefing.cli.writing.known_records import (
 from briefing.drafting.names.person_slugs import slug_of
 from briefing.errors import BriefingError, UsageError
 from briefing.model import dates
+from briefing.model.suggested import UNWRITTEN
 from briefing.store.new_files.brief_text import brief_text
 from briefing.store.new_files.new_file import alike, create, free_stem
 from briefing.store.store import Store
@@ -29,7 +30,7 @@ FIELDS = ("title", "date", "process", "round", "place", "parties", "lang", "file
 _MOST_WORDS = 6  # of a title in the name of a file
 _COUNTRY = re.compile(r"(.+),\s*([A-Z]{2})")
 _DATED = re.compile(r"(.*?)-?\d{4}-\d{2}-\d{2}")
-_SUMMARY = "Not written yet.\n"
+_SUMMARY = f"{UNWRITTEN}\n"
 _KEY = "use lower-case letters, digits and -, as in {}"
 
 
