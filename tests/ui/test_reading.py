@@ -235,7 +235,8 @@ async def test_control_c_leaves_a_line_and_else_tells_the_way_out(reader: Reader
     ("keys", "told"),
     [
         (["z"], "zoom is not available here"),
-        (["X"], "X is not bound; ? lists the keys"),
+        (["B"], "B is not bound; ? lists the keys"),
+        (["X"], "drop is not available here"),
         (["y", "x"], "y x is not bound"),
         (["K"], "first brief in the list"),
         (["G", "J"], "last brief in the list"),

@@ -114,8 +114,8 @@ class BoardDetail:
             return []
         if self.board.empty and not cell.text:
             return [self.view.head.text, self.board.columns[self.view.column].text]
-        over = [] if self.kind in ("moved", "shifts") else self.view.unseen_column
-        return [part for part in (*self.view.unseen_head, *over) if part]
+        heads = self.view.unseen_heads(of_column=self.kind not in ("moved", "shifts"))
+        return [part for part in heads if part]
 
     def shown(self, cell: Cell) -> Sequence[tuple[str, Cell]]:
         """Return the cell under the cursor, or in a list the whole row, with their columns' names.

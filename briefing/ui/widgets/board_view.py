@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -67,27 +67,26 @@ class BoardView(LineView):
             line -= 1
         return self.board.heads[line]
 
-    @property
-    def unseen_head(self) -> list[str]:
-        """The head of the row under the cursor, if it is not wholly in sight."""
+    def unseen_heads(self, *, of_column: bool) -> list[str]:
+        """Return the heads of the row and, if asked for, of the column under the cursor.
+
+        Only those that are not wholly in sight. Among signs all are returned: there a row or column
+        is easily mistaken for the next.
+        """
         if not self.board.height or self.column < 0:
             return []
-        head, size = self.head, self.measures
-        # Among signs a row or column is easily mistaken for the next.
-        if self.board.compact or head is not self.board.heads[self.line]:
-            return [head.text]
+        head, size, every = self.head, self.measures, self.board.compact
         height = next((rows for row, _, rows in self._in_sight() if row == self.line), size.rows)
-        cut = is_cut(head, size.head, height, plain=self.ascii_only)
-        return [head.text, head.detail] if cut else []
-
-    @property
-    def unseen_column(self) -> list[str]:
-        """The name of the column under the cursor, if it is not wholly in sight."""
-        if self.column < 0 or not self._is_measured:
-            return []
-        name = replace(self.board.columns[self.column], detail="")
-        cut = is_cut(name, self.measures.columns[self.column], self._head, plain=self.ascii_only)
-        return [name.text] if cut or self.board.compact else []
+        names = []
+        if every or head is not self.board.heads[self.line]:
+            names = [head.text]
+        elif is_cut(head, size.head, height, plain=self.ascii_only):
+            names = [head.text, head.detail]
+        if of_column and self._is_measured:
+            name, width = replace(self.board.columns[self.column], detail=""), size.columns
+            if every or is_cut(name, width[self.column], self._head, plain=self.ascii_only):
+                names.append(name.text)
+        return names
 
     def show_board(self, board: Board) -> None:
         """Show another board from its first cell."""
@@ -324,18 +323,20 @@ class BoardView(LineView):
             left += self.measures.gap + width
         return in_sight[y - self._head][0], column
 
-    def cursor_place(self) -> tuple[int, int]:
-        """Return where the cell under the cursor begins."""
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where on the screen the cell under the cursor begins."""
+        corner = self.content_region.offset
         if not self._is_measured:
-            return 0, 0
+            return corner
         rows = (n for n, (row, _, _) in enumerate(self._in_sight()) if row == self.line)
         y = self._head + next(rows, 0)
         left = 1 + self.measures.head + self.measures.gap
         for number, width in self._visible():
             if number == self.column:
-                return left, y
+                return corner + Offset(left, y)
             left += width + self.measures.gap
-        return 0, y
+        return corner + Offset(0, y)
 
     def follow_window(self, *, down: bool) -> None:
         """Put the cursor on the nearest row that is wholly in sight."""

@@ -91,14 +91,11 @@ class LineView(ScrollView, can_focus=True):
 
     @property
     def cursor_screen_offset(self) -> Offset:
-        """Where on the screen the cursor is, for the terminal's own."""
-        return self.content_region.offset + self.cursor_place()
-
-    def cursor_place(self) -> tuple[int, int]:
-        """Return the column and row of the window where what the cursor is on begins."""
+        """Where on the screen begins what the cursor is on, for the terminal's own."""
         top = self.scroll_offset.y
         seen = range(top, min(top + self.size.height, self.row_count()))
-        return 0, next((number - top for number in seen if self.marked(number)), 0)
+        y = next((number - top for number in seen if self.marked(number)), 0)
+        return self.content_region.offset + Offset(0, y)
 
     def render_line(self, y: int) -> Strip:
         """Draw one row of the window."""
@@ -131,19 +128,7 @@ class LineView(ScrollView, can_focus=True):
         if self.ascii_only and not text.isascii():
             text = plain_ascii(text, letters=self.letters)
         style = self.style_of(span.role, span.hit, under and span.role == "here")
-        return filled(text), style + self._link(span) if self.hyperlinks else style
-
-    def _link(self, span: Span) -> Style:
-        """Return the hyperlink of a span that shows its own address, from scheme to host at least.
-
-        One under other words would lead where it does not say.
-        """
-        address = span.target.url if span.target is not None else ""
-        text = span.text.strip()
-        is_its_own = text.count("/") >= 3 or text == address
-        if is_its_own and address.startswith(text) and is_web_address(address):
-            return Style(link=address)
-        return Style.null()
+        return filled(text), style + _link_of(span) if self.hyperlinks else style
 
     def style_of(self, role: str, hit: bool = False, under: bool = False) -> Style:
         """Return the style of a role."""
@@ -215,14 +200,6 @@ class LineView(ScrollView, can_focus=True):
         limit = max(0, self.row_count() - self.size.height)
         self.scroll_to(y=max(0, min(top, limit)), animate=False, immediate=True, force=True)
 
-    @property
-    def share(self) -> str:
-        """How much of the rows lies above the lower edge: `62%`; empty if all are in sight."""
-        count, height = self.row_count(), self.size.height
-        if count <= height or not height:
-            return ""
-        return f"{min(100, (self.scroll_offset.y + height) * 100 // count)}%"
-
 
 def click(view: LineView, x: int, y: int) -> bool:
     """Put the cursor of a view on what is at a place of its window.
@@ -239,6 +216,19 @@ def click(view: LineView, x: int, y: int) -> bool:
         for name, at in zip(view.cursor_names, place, strict=True):
             setattr(view, name, at)
     return again
+
+
+def _link_of(span: Span) -> Style:
+    """Return the hyperlink of a span that shows its own address, from scheme to host at least.
+
+    One under other words would lead where it does not say.
+    """
+    address = span.target.url if span.target is not None else ""
+    text = span.text.strip()
+    is_its_own = text.count("/") >= 3 or text == address
+    if is_its_own and address.startswith(text) and is_web_address(address):
+        return Style(link=address)
+    return Style.null()
 
 
 def _scroll(view: LineView, event: events.MouseEvent, rows: int) -> None:

@@ -247,6 +247,14 @@ class RecordPane(LineView):
         self.jump(self.scroll_offset.y + (rows - (1 if rows >= height else 0)))
         self._go_with_window(down=screens > 0)
 
+    @property
+    def share(self) -> str:
+        """How much of the rows lies above the lower edge: `62%`; empty if all are in sight."""
+        count, height = self.row_count(), self.size.height
+        if count <= height or not height:
+            return ""
+        return f"{min(100, (self.scroll_offset.y + height) * 100 // count)}%"
+
     def place_at(self, x: int, y: int) -> tuple[int, ...] | None:
         """Return the index of the record at a place."""
         row = y + self.top
