@@ -2,7 +2,9 @@
 
 import os
 import signal
+from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -45,6 +47,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _time_for_suggestions(monkeypatch: pytest.MonkeyPatch):
     """Let a busy machine take as long as it needs to say what would find something."""
     monkeypatch.setattr("briefing.catalogue.suggest.alternatives._SECONDS", 60)
+
+
+@pytest.fixture(autouse=True)
+def _environment_of_its_own() -> Iterator[None]:
+    """Restore the environment after a test: restricted programs take variables out of it."""
+    with mock.patch.dict(os.environ):
+        yield
 
 
 @pytest.fixture(autouse=True)
