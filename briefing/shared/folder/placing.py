@@ -3,6 +3,7 @@
 import hashlib
 import os
 import stat
+from contextlib import ExitStack
 from pathlib import Path
 
 from briefing.errors import BriefingError
@@ -52,16 +53,16 @@ class Placer:
         except FileExistsError:
             temporary.unlink()  # left by a run that was killed
             return self.put(path, data, at)
-        try:
+        with ExitStack() as undo:
+            undo.callback(temporary.unlink, missing_ok=True)
             with os.fdopen(descriptor, "wb") as file:
                 file.write(data)
             os.utime(temporary, ns=(mtime_ns, mtime_ns))
-            temporary.replace(folder / name)
-        except BaseException as error:
-            temporary.unlink(missing_ok=True)
-            if isinstance(error, IsADirectoryError):
+            try:
+                temporary.replace(folder / name)
+            except IsADirectoryError:
                 raise Misplaced(f"{path!r}: a folder is in the way") from None
-            raise
+            undo.pop_all()
         return mtime_ns
 
     def remove(self, path: str) -> None:
