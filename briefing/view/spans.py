@@ -127,6 +127,11 @@ def flow(
     return [(rest if number else first) + row for number, row in enumerate(rows)]
 
 
+def message_rows(text: str, role: str, width: int) -> tuple[Line, ...]:
+    """Return a message in rows of at most `width` cells; none for an empty one."""
+    return tuple(flow([Span(text, role)], width)) if text else ()
+
+
 def as_shown(line: Line) -> Line:
     """Return a line as it is drawn: on one row, without characters that terminals dispute."""
     if not line or all(span.text.isascii() and span.text.isprintable() for span in line):

@@ -18,7 +18,7 @@ from briefing.ui.screens.search_screen import WITHIN, SearchScreen
 from briefing.view.brief.copy_text import words_in, words_of
 from briefing.view.brief.panes import pane_of
 from briefing.view.hits import caret_rows, tally
-from briefing.view.spans import Span, flow
+from briefing.view.spans import message_rows
 
 _FILTER = "filter: "
 
@@ -269,7 +269,7 @@ class ListFilter:
             return
         self._refused = False
         hints = "; ".join(self.query.hints)
-        screen.complaint = tuple(flow([Span(hints, "warn")], screen.size.width)) if hints else ()
+        screen.complaint = message_rows(hints, "warn", screen.size.width)
 
     def _kept(self, text: str) -> None:
         if self._refused:

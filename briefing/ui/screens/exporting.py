@@ -10,7 +10,7 @@ from briefing.terminal.clipboard import copy
 from briefing.text.clean import clean
 from briefing.ui.input.command_screen import CommandScreen
 from briefing.ui.input.prompt import Question
-from briefing.view.spans import Span, flow
+from briefing.view.spans import message_rows
 
 
 def copy_text(screen: CommandScreen, text: str, what: str) -> None:
@@ -72,8 +72,7 @@ class Export:
         question = Question("write to: ", self._write, self._leave, lambda _: self._clear(),
                             text=name, verb="write")  # fmt: skip
         screen.ask(question)
-        rows = flow([Span(trouble, "bad")], screen.size.width) if trouble else ()
-        screen.complaint = tuple(rows)
+        screen.complaint = message_rows(trouble, "bad", screen.size.width)
 
     def _clear(self) -> None:
         self._screen.complaint = ()

@@ -32,7 +32,7 @@ from briefing.view.hits import (
     tally,
 )
 from briefing.view.signs import ASCII, UNICODE
-from briefing.view.spans import Line, Span, flow, justify
+from briefing.view.spans import Line, Span, justify, message_rows
 
 _LABEL = "/"
 WITHIN = "/ in this brief: "
@@ -216,7 +216,7 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
 
     def _warn(self, warning: str) -> None:
         """Show a warning above the line, or with an empty one nothing."""
-        self._note(flow([Span(warning, "warn")], self.size.width) if warning else ())
+        self._note(message_rows(warning, "warn", self.size.width))
 
     def _note(self, rows: Sequence[Line]) -> None:
         note = self.query_one("#search-note", Bar)
