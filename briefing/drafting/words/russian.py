@@ -49,7 +49,7 @@ _BODIES = """
 
 
 def _by_form(word: str) -> int:
-    if len(word) > 5 and word.endswith(("ски", "енно", "ально", "льно", "тельно")):
+    if len(word) > 5 and word.endswith(("ски", "енно", "льно")):
         return Is.ADVERB
     return Is.VERBAL if word.endswith(("вшись", "ваясь")) else Is.NONE
 
