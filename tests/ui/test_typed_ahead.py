@@ -10,6 +10,7 @@ from textual.geometry import Size
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from briefing.catalogue import ListRow
 from briefing.catalogue.search.session import SearchSession
 from briefing.library import Library
 from briefing.ui.main.screen import MainScreen
@@ -18,6 +19,8 @@ from briefing.ui.screens.board_screen import BoardScreen
 from briefing.ui.screens.chooser import ChoiceList, Chooser
 from briefing.ui.screens.search_screen import HitList, SearchScreen
 from briefing.view.board.board_ref import BoardRef
+from briefing.view.brief.brief_view import BriefView
+from briefing.view.signs import Signs
 from tests.tools.waiting import until_async
 from tests.ui.conftest import Reader, screen_of, typed
 
@@ -104,7 +107,8 @@ async def test_what_is_late_can_be_cancelled(
         screen = screen_of(pilot)
         _send(pilot, "p j q")
         await until_async(lambda: screen.gate.is_late)
-        await _type(pilot, cancel)
+        _send(pilot, cancel)
+        await until_async(lambda: not screen.gate.is_closed)
         assert not _is_waiting(screen)
         assert screen.note == "cancelled"
         slow_boards.set()
@@ -196,6 +200,26 @@ async def test_a_screen_over_a_line_that_was_left_gives_the_keys_back(
         screen = pilot.app.screen
         assert isinstance(screen, MainScreen)
         assert screen.list.cursor == 1
+
+
+@pytest.mark.parametrize("leave", ["0", "h", "escape"])
+async def test_a_brief_that_comes_late_takes_nobody_away_from_the_list(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch, leave: str
+) -> None:
+    goes_on, kept_view = Event(), Library.kept_view
+
+    def read_late(library: Library, row: ListRow, *, signs: Signs) -> BriefView:
+        goes_on.wait(20)
+        return kept_view(library, row, signs=signs)
+
+    monkeypatch.setattr(Library, "kept_view", read_late)
+    async with reader() as pilot:
+        screen = screen_of(pilot)
+        _send(pilot, f"/ p r i s o n e r enter {leave}")
+        await until_async(lambda: screen.walk.session is not None and not _is_waiting(screen))
+        goes_on.set()
+        await typed(pilot)
+        assert screen.pane == 0
 
 
 @pytest.mark.parametrize("keys", ["f escape f x", "f enter f x", "p o escape o x"])

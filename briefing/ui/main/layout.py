@@ -228,8 +228,11 @@ class AwaitedPanes:
             self._screen.record_pane(pane.number).stay_at_top()
 
     def land(self, record: str, pane: int) -> None:
-        """Go to a record of the brief; in the pane that has it if `pane` is 0."""
+        """Go to a record of the brief; in the pane that has it if `pane` is 0.
+
+        Whoever has gone back to the list while the brief was loading is not taken away from there.
+        """
         if pane:
             self._screen.record_pane(pane).show_record(record)
-        else:
+        elif self._screen.pane:
             self._show_record(record)
