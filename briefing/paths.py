@@ -39,8 +39,10 @@ def host_folder(*, restricted: bool = False) -> Path | None:
     return Path("/Library/Caches" if sys.platform == "darwin" else "/var/cache") / "briefing"
 
 
-def require_folder(folder: Path, origin: str = "") -> None:
+def require_folder(folder: Path, origin: str = "", *, may_begin: bool = False) -> None:
     """Check that `folder` is a folder; `origin` says where its name comes from, if not obvious.
+
+    If `may_begin`, a store may well begin there, and the message says how.
 
     Raises:
         StoreError: it is not, or it is named from a current folder that is gone.
@@ -54,7 +56,10 @@ def require_folder(folder: Path, origin: str = "") -> None:
     except OSError:
         problem = "does not exist"
     named = f"{folder} (from {origin})" if origin else str(folder)
-    raise StoreError(f"{named} {problem}; give the folder of your briefs")
+    remedy = "give the folder of your briefs"
+    if may_begin and problem == "does not exist":
+        remedy += ", or make an empty one with mkdir"
+    raise StoreError(f"{named} {problem}; {remedy}")
 
 
 def require_current_folder() -> None:

@@ -48,7 +48,7 @@ def find_store(
     if name is not None:
         named = None if restricted or is_shared(name) else named_store(name)
         if named is None and not is_shared(name):
-            require_folder(Path(name))
+            require_folder(Path(name), may_begin=own)
         return _chosen(named or name, "settings" if named else "argument")
     chosen = None if restricted else _from_environment(lenient=lenient)
     if chosen is None and own:

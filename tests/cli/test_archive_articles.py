@@ -212,6 +212,18 @@ def test_the_paragraphs_of_a_file_that_is_in_no_brief(
     assert "left out: Home" in answer.err
 
 
+def test_what_is_left_out_more_than_once_is_reported_once(
+    briefing: Command, store_with_page: Path
+) -> None:
+    page = store_with_page.parent / "page.html"
+    page.write_text(PAGE.replace("<nav>", "<nav><p>Home</p><p>Home</p>"), "utf-8")
+    told = briefing("show", "--numbered", page).err.splitlines()
+    assert told[:2] == [
+        "briefing: left out 3 paragraphs of the file; --whole keeps them:",
+        "briefing: left out (3 times): Home",
+    ]
+
+
 def test_numbered_paragraphs_are_wrapped_to_a_width(
     briefing: Command, store_with_page: Path
 ) -> None:

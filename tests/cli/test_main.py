@@ -100,6 +100,14 @@ def test_a_store_that_cannot_be_read_is_status_three(briefing: Command, command:
     assert "/no/such/folder does not exist; give the folder of your briefs" in answer.err
 
 
+@pytest.mark.parametrize("command", ["new", "draft", "import"])
+def test_a_store_that_is_to_be_begun_is_told_how(briefing: Command, command: str) -> None:
+    words = {"new": [], "draft": [__file__], "import": ["json", __file__]}[command]
+    answer = briefing(command, *words, "-s", "/no/such/folder")
+    assert answer.status == 3
+    assert "does not exist; give the folder of your briefs, or make an empty one" in answer.err
+
+
 @pytest.mark.parametrize("words", [[""], ["list", "-s", ""], ["check", "--store="]])
 def test_an_empty_name_is_not_the_folder_one_is_in(briefing: Command, words: list[str]) -> None:
     answer = briefing(*words)

@@ -1,6 +1,7 @@
 """An article on the command line: read from a file, printed with the numbers of its paragraphs."""
 
 from argparse import ArgumentParser, Namespace
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -69,12 +70,13 @@ def _rows(paragraph: str, room: int) -> list[str]:
 
 
 def report_left_out(article: Article) -> None:
-    """Report every paragraph that was not kept, and what would keep it."""
+    """Report every paragraph that was not kept, each text once, and what would keep it."""
     if article.left_out:
         count = quantity(len(article.left_out), "paragraph")
         output.note(f"left out {count} of the file; --whole keeps them:")
-    for paragraph in article.left_out:
-        output.note(f"left out: {paragraph}")
+    for paragraph, times in Counter(article.left_out).items():
+        again = f" ({times} times)" if times > 1 else ""
+        output.note(f"left out{again}: {paragraph}")
     if article.kind == "html" and not readable.is_installed():
         output.note(
             "the page was read without the extra web, which knows more pages: "
