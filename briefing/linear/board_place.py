@@ -43,7 +43,7 @@ class BoardPlace(PartByPart):
 
     def _open(self, ref: BoardRef) -> None:
         library = self.context.library
-        self.ref, self.board = ref, library.board(ref)
+        self.ref, self.board = ref, library.boards.board(ref)
         self.facts = BoardFacts(self.board, ref.kind, self.record, library.catalogue.verdicts)
 
     board: Board
@@ -57,7 +57,7 @@ class BoardPlace(PartByPart):
         if not self.ref.process:
             return None
         if brief not in self._records:
-            rows = self.context.library.process(self.ref.process).rows_of_brief(brief)
+            rows = self.context.library.boards.process(self.ref.process).rows_of_brief(brief)
             self._records[brief] = {row.key: row for row in rows}
         return self._records[brief].get(key)
 
@@ -154,7 +154,7 @@ class BoardPlace(PartByPart):
         check = (
             self.context.library.catalogue.verdicts(brief).get(key) if row.kind == "quote" else None
         )
-        names = self.context.library.process(self.ref.process).names
+        names = self.context.library.boards.process(self.ref.process).names
         label = row_label(row, names, check.verdict.word if check else "")
         return f"{brief}#{key}, {plain(label)}: {said(row)}"
 
@@ -171,7 +171,7 @@ class BoardPlace(PartByPart):
 
     def step(self, steps: int) -> None:
         """Turn to the board after or before this one; the way back does not lead through them."""
-        beside = self.context.library.neighbours(self.ref)
+        beside = self.context.library.boards.neighbours(self.ref)
         ref = beside.next if steps > 0 else beside.previous
         if ref is None:
             where = "later" if steps > 0 else "earlier"

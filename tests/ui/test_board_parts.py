@@ -47,8 +47,8 @@ class FakeBoardScreen(StandIn):
         self.answers: list[object] = []
         self.trail = Trail()
         self.opened = BoardRef(kind, PROCESS, BRIEF)
-        self.view = BoardView(library.board(self.opened))
-        self.neighbours = library.neighbours(self.opened)
+        self.view = BoardView(library.boards.board(self.opened))
+        self.neighbours = library.boards.neighbours(self.opened)
         self.actions: Actions = action_table(
             BoardNavigation(self, self.trail).actions,
             CellSearch(self).actions,

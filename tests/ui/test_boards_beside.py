@@ -198,7 +198,7 @@ def test_the_store_knows_the_neighbours_of_every_board(store: Path):
     rounds = [f"{PROCESS}-{number}" for number in (1, 2, 3)]
 
     def beside(table: BoardRef) -> list[BoardRef | None]:
-        return list(library.neighbours(table))
+        return list(library.boards.neighbours(table))
 
     assert beside(BoardRef("moved", PROCESS, rounds[1])) == [
         None, BoardRef("moved", PROCESS, rounds[2]),
@@ -280,7 +280,7 @@ async def test_a_record_that_both_versions_have_is_one_choice(reader: Reader):
 def test_the_board_of_an_issue_has_all_that_the_catalogue_has_on_it_by_date(issue: str):
     library = indexed()
     process, brief = "ru-ua-istanbul-2025", "istanbul-2025-06-02"
-    board = library.board(BoardRef("issue", process, brief, issue))
+    board = library.boards.board(BoardRef("issue", process, brief, issue))
     found = library.catalogue.records(process=process, issue=issue)
     assert [head.records for head in board.heads] == [
         ((one.id, row.key),) for one, row in found

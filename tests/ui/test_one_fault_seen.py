@@ -62,7 +62,7 @@ def _surfaces(library: Library) -> Iterator[tuple[str, Seen]]:
         told = row.path if "left out because of" in text or view.problems else ""
         yield f"brief {row.path.partition('.')[0]}", Seen(frozenset(TOKEN.findall(text)), told)
     for name, ref in BOARDS.items():
-        yield name, _of_board(library.board(ref))
+        yield name, _of_board(library.boards.board(ref))
     session = library.find("tok")
     session.fetch(1_000)
     found = " ".join(f"{hit.excerpt} {hit.title}" for hit in session.hits)

@@ -83,7 +83,7 @@ def test_what_was_marked_with_all_others_can_be_compared_with_later(library: Lib
     marked_all(library)
     change(library, "b2")
     assert library.has_changed("b2")
-    board = library.since_read("b2")
+    board = library.boards.since_read("b2")
     assert "again" in " ".join(cell.text for row in board.rows() for cell in row.cells)
 
 

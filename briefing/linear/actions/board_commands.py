@@ -50,7 +50,7 @@ class BoardCommands:
         if row is None and not process:
             self._context.say("There is no brief to compare.")
         elif not process and kind != "since":
-            why = self._library.why_unreadable(row) if row is not None else ""
+            why = self._library.boards.why_unreadable(row) if row is not None else ""
             self._context.say(capital(why or "this brief does not belong to a process") + ".")
         else:
             brief = row.id if row is not None else ""
@@ -97,7 +97,7 @@ class BoardCommands:
         if not process or row is None:
             self.open("moved")  # which says why not
             return
-        rounds = self._library.process(process).rounds
+        rounds = self._library.boards.process(process).rounds
         choices = [
             LinearChoice(each.brief, f"{each.name}, {dates.readable(each.date)}, {each.title}")
             for each in rounds
@@ -118,7 +118,7 @@ class BoardCommands:
         if not process:
             self.open("issue")  # which says why not
             return
-        read = self._library.process(process)
+        read = self._library.boards.process(process)
         here = () if typed.argument else self._issues_here()
         choices = [LinearChoice(slug, read.names.issue(slug)) for slug in here or read.issues]
         chosen: str | None = here[0] if len(here) == 1 else None
@@ -148,7 +148,7 @@ class BoardCommands:
             self.open("who", here)
             return
         if isinstance(place, BoardPlace) and place.ref.process:
-            names = self._library.process(place.ref.process).names
+            names = self._library.boards.process(place.ref.process).names
         else:
             names = self._library.catalogue.names(self._process())
         choices = [

@@ -46,7 +46,9 @@ class Boards:
         if row is None:
             self._screen.note = "no brief to compare"
         elif not row.process and kind != "since":
-            self._screen.await_result(lambda: self._library.why_unreadable(row), self._no_process)
+            self._screen.await_result(
+                lambda: self._library.boards.why_unreadable(row), self._no_process
+            )
         else:
             table = BoardRef(kind, row.process, row.id, name, other=other)
             self._show(table, self._navigation.spot(), at_round=kind == "process")
@@ -111,7 +113,7 @@ class Boards:
             return
         choose_round(
             self._screen,
-            lambda: self._library.process(row.process),
+            lambda: self._library.boards.process(row.process),
             row.id,
             lambda other: self.open("moved", other=other),
         )
@@ -126,7 +128,7 @@ class Boards:
             return
         choose_issue(
             self._screen,
-            lambda: self._library.process(row.process),
+            lambda: self._library.boards.process(row.process),
             lambda slug: self.open("issue", slug),
             self._issues_here(),
         )

@@ -46,13 +46,13 @@ def make_board(
     reads the catalogue: for a worker thread.
     """
     if at_round:
-        table = replace(table, column=library.column_of(table))
+        table = replace(table, column=library.boards.column_of(table))
     try:
-        board = library.board(table)
+        board = library.boards.board(table)
         if table.kind == "matrix" and not table.form and _shows_less_than_half(board, size):
             table = replace(table, form="signs")
-            board = library.board(table)
-        return table, board, library.neighbours(table)
+            board = library.boards.board(table)
+        return table, board, library.boards.neighbours(table)
     except NotFound as problem:
         return str(problem)
 

@@ -82,7 +82,10 @@ class BoardNavigation:
 
     def _choices(self, process: str, records: tuple[Ref, ...]) -> list[Choice]:
         def said_by(brief: str, key: str) -> str:
-            opened, verdicts = self._library.process(process), self._library.catalogue.verdicts
+            opened, verdicts = (
+                self._library.boards.process(process),
+                self._library.catalogue.verdicts,
+            )
             row = next((row for row in opened.rows_of_brief(brief) if row.key == key), None)
             if row is None:
                 return ""
@@ -210,7 +213,7 @@ class BoardNavigation:
         kind: Kind = opened.kind if opened.kind in ("moved", "beside") else "moved"
         choose_round(
             self._screen,
-            lambda: self._library.process(opened.process),
+            lambda: self._library.boards.process(opened.process),
             brief,
             lambda other: self._turn_to(BoardRef(kind, opened.process, brief, other=other)),
         )
@@ -224,7 +227,7 @@ class BoardNavigation:
             return
         choose_speaker(
             screen,
-            lambda: self._library.process(process).names,
+            lambda: self._library.boards.process(process).names,
             lambda name: self._turn_to_first("who", name),
         )
 
@@ -243,4 +246,4 @@ class BoardNavigation:
             else:
                 self._turn_to_first("issue", issue)
 
-        choose_issue(screen, lambda: self._library.process(opened.process), show, here)
+        choose_issue(screen, lambda: self._library.boards.process(opened.process), show, here)

@@ -79,9 +79,9 @@ class BoardScreen(BoardHost):
         try:
             if gone := self._gone(table):
                 return _Renewed(gone)
-            known = MemoisedBoard(self.library.board(table))
+            known = MemoisedBoard(self.library.boards.board(table))
             same = before.says_the_same(known)
-            return _Renewed("", known, same, self.library.neighbours(table))
+            return _Renewed("", known, same, self.library.boards.neighbours(table))
         except BriefingError as error:
             return _Renewed(clean(str(error), line=True))
 

@@ -1,4 +1,4 @@
-"""The facade for screens and commands: list rows, and a brief with its problems and quote checks.
+"""The facade for screens and commands: list rows, searches, and a brief with its quote checks.
 
 A thin layer over `store` (files) and `catalogue` (their contents), without a terminal. What loads
 the models or the parser of queries is imported on use: the first screen comes before that.
@@ -6,14 +6,13 @@ the models or the parser of queries is imported on use: the first screen comes b
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 from briefing.catalogue import Catalogue, ListRow
 from briefing.catalogue.index.changes import Changes
 from briefing.catalogue.index.refresh import refresh
-from briefing.catalogue.values import basis_of, has_changed
-from briefing.errors import BriefingError, NotFound, QueryError, UnreadableError
+from briefing.catalogue.values import has_changed
+from briefing.errors import BriefingError, QueryError, UnreadableError
 from briefing.loader.problems import Problem, in_order
 from briefing.model.suggested import unconfirmed
 from briefing.paths import require_folder
@@ -29,13 +28,10 @@ from briefing.view.signs import UNICODE, Signs
 if TYPE_CHECKING:
     from briefing.catalogue.search.pages import Cursor
     from briefing.catalogue.search.session import SearchSession
+    from briefing.library.board_source import BoardSource
     from briefing.model.brief import Brief
-    from briefing.process import Process
     from briefing.query.assist.completion import Values
     from briefing.store.checked_brief import StoredFile
-    from briefing.view.board import Board
-    from briefing.view.board.board_ref import BoardRef
-    from briefing.view.board.neighbours import Neighbours
 
 
 class Library:
@@ -46,7 +42,7 @@ class Library:
     """Whether a brief had values that are only suggested when the files were last read."""
     _searches: tuple[str, ...] | None = None
     _values: "tuple[object, Mapping[str, Values]] | None" = None
-    _process: "tuple[tuple[str, object], Process] | None" = None
+    _boards: "BoardSource | None" = None
 
     def __init__(
         self,
@@ -79,6 +75,15 @@ class Library:
         self.own = BriefMarks(self.store, self.catalogue, state)
         """The person's marks, as the list shows them."""
 
+    @property
+    def boards(self) -> "BoardSource":
+        """Its boards, such as where the issues of a process stand."""
+        if self._boards is None:
+            from briefing.library.board_source import BoardSource
+
+            self._boards = BoardSource(self.folder, self.catalogue, self.state)
+        return self._boards
+
     def close(self) -> None:
         """Close the files; all marks are saved already."""
         self.catalogue.close()
@@ -107,26 +112,6 @@ class Library:
         number = self.catalogue.number_of(brief)
         sums = self.sums([number]) if number is not None else {}
         return any(has_changed(self.marks, brief, sha256) for sha256 in sums.values())
-
-    def since_read(self, brief: str) -> "Board":
-        """Return the changes of a brief since it was last read.
-
-        Raises:
-            NotFound: it was not read before, or that version cannot be compared any more.
-        """
-        from dataclasses import replace
-
-        from briefing.view.board import versions_board
-
-        row = self.catalogue.row_of(brief)
-        before = self.state.last_read(brief) if self.state is not None else None
-        if row is None or before is None:
-            raise NotFound("you have not read this brief before")
-        edits = _processes().edits_since(self.folder, row.path, before)
-        board = versions_board("", brief, edits)
-        superseded = f" ({row.superseded})" if row.superseded else ""
-        board = replace(board, title=f"since you read it: {row.title}{superseded}")
-        return board.with_cautions(basis_of([row]).cautions)
 
     def ids(self, query: Query = EVERYTHING) -> Sequence[int]:
         """Return the numbers of the briefs that answer `query`, in its order."""
@@ -223,63 +208,6 @@ class Library:
             except QueryError:
                 pass  # reported where the settings are read
         return counts
-
-    def process(self, slug: str) -> "Process":
-        """Return a process with all its rounds, as the catalogue holds it now."""
-        key = (slug, self.catalogue.generation)
-        if self._process is None or self._process[0] != key:
-            self._process = (key, _processes().load_process(self.catalogue, slug))
-        return self._process[1]
-
-    def board(self, table: "BoardRef") -> "Board":
-        """Return the board that `table` names.
-
-        Raises:
-            NotFound: there is nothing to compare the round with.
-        """
-        if table.kind == "since":
-            return self.since_read(table.brief)
-        if table.kind == "notes":
-            return self._notes()
-        from briefing.view.board.board_ref import board_of
-
-        board = board_of(
-            self.process(table.process), table, self.catalogue.verdicts,
-            lambda name: _processes().load_whole(self.catalogue, self.folder, name),
-        )  # fmt: skip
-        rows, gaps = self.catalogue.rounds(table.process), self.catalogue.incomplete(table.process)
-        return board.with_cautions(basis_of(rows, gaps).cautions)
-
-    def _notes(self) -> "Board":
-        from briefing.user.notes_board import notes_board
-        from briefing.user.placed_notes import placed
-
-        notes = placed(self.catalogue, self.state.all_notes() if self.state is not None else ())
-        rows = {each.row for each in notes if each.row is not None}
-        return notes_board(notes).with_cautions(basis_of(rows).cautions)
-
-    def neighbours(self, table: "BoardRef") -> "Neighbours":
-        """Return the boards before and after the one that `table` names."""
-        from briefing.view.board import neighbours as beside
-
-        if table.kind in ("since", "notes"):
-            return beside.neighbours(table, ())
-        if beside.unit_of(table) != "process":
-            return beside.neighbours(table, beside.boards_like(self.process(table.process), table))
-        slugs = [each.slug for each in self.catalogue.processes()]
-        rounds = [(slug, _processes().last_round(self.catalogue, slug)) for slug in slugs]
-        return beside.neighbours(table, beside.boards_of_processes(table, rounds))
-
-    def why_unreadable(self, row: ListRow) -> str:
-        """Return the first error of a file that is not a brief, in a line; empty for a brief."""
-        return str(_processes().why_unreadable(self.folder, row))
-
-    def column_of(self, table: "BoardRef") -> int:
-        """Return the column of a table's round on the board of its process; 0 for none."""
-        try:
-            return self.process(table.process).column(table.brief)
-        except NotFound:
-            return 0
 
     def refresh(
         self, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
@@ -380,12 +308,6 @@ class Library:
             signs=signs, notes=notes.get(view.brief.id, {}), tags=self.own.tags_of(view.brief.id),
             replaced_by=row.replaced_by,
         )  # fmt: skip
-
-
-def _processes() -> ModuleType:
-    from briefing.catalogue import processes
-
-    return processes
 
 
 def _rounds(row: ListRow, brief: "Brief") -> int | None:
