@@ -81,6 +81,7 @@ class _Pull:
         self._after: dict[str, int] = {}
         self._times: dict[str, int] = {}
         self._written = self._removed = 0
+        self._is_whole = False  # the folder is compared with all that the store has
 
     def run(self) -> Pulled:
         """Read the streams to their ends."""
@@ -94,8 +95,8 @@ class _Pull:
                 if at.last.keys() != self._after.keys():
                     self._start(cursor, at)  # this role may see more now, or less
                 versions = feed.new_versions(cursor, self._address.name, self._after)
-                self._take(cursor, versions)
                 self._go_on(versions, at)
+                self._take(cursor, versions)
             self._progress(sum(self._after.values()) - done, sum(at.last.values()) - done)
         return self._end(now)
 
@@ -121,6 +122,7 @@ class _Pull:
         ):
             self._after, self._times = dict.fromkeys(at.last, 0), {}
             header |= {"uid": info.uid, "address": str(self._address), "since": "", "all": "yes"}
+        self._is_whole = bool(header.get("all") or self._record.get("all"))
         self._record.write(header=header | self._position())
 
     def _is_history_known(self, cursor: Any) -> bool:
@@ -133,7 +135,7 @@ class _Pull:
         return {"after": json.dumps(self._after), "times": json.dumps(self._times)}
 
     def _go_on(self, versions: list[FeedVersion], at: FeedPosition) -> None:
-        """Record that a page was read."""
+        """Move on by a page, which `_take` then records."""
         for name, last in at.last.items():
             page = [each for each in versions if each.feed == name]
             # At the end, numbers that this role may not see any more are passed over.
@@ -141,12 +143,11 @@ class _Pull:
             self._times.pop(name, None)
             if page and page[-1].seq == self._after[name]:
                 self._times[name] = page[-1].at
-        self._record.write(header=self._position())
 
     # --- one page --------------------------------------------------------------------------------
 
     def _take(self, cursor: Any, versions: list[FeedVersion]) -> None:
-        """Write and remove the files of a page, and record it."""
+        """Write and remove the files of a page, and record it and how far that is at once."""
         self._withdrawn += [each for each in versions if each.withdrawn is not None]
         current = {
             each.path: each for each in versions if each.is_current and self._is_inside(each)
@@ -162,8 +163,10 @@ class _Pull:
                     wanted.append(version)
                 elif isinstance(there, FileRecord):
                     files.append(there)
-        self._record.write(files, removed)
-        self._fetch(cursor, wanted)
+        files += self._fetch(cursor, wanted)
+        # What is to go goes at the end: cut off before, the next run looks for it everywhere.
+        header = {"all": "yes"} if self._withdrawn else {}
+        self._record.write(files, removed, header | self._position())
 
     def _is_inside(self, version: FeedVersion) -> bool:
         """Whether a file belongs into the folder at all; it is named if it does not."""
@@ -174,8 +177,8 @@ class _Pull:
             return False
         return True
 
-    def _fetch(self, cursor: Any, wanted: list[FeedVersion]) -> None:
-        """Write files with the bytes that the server has of them."""
+    def _fetch(self, cursor: Any, wanted: list[FeedVersion]) -> list[FileRecord]:
+        """Write files with the bytes that the server has of them; return their records."""
         by_sum: dict[bytes, list[FeedVersion]] = {}
         for version in wanted:
             by_sum.setdefault(version.sha256 or b"", []).append(version)
@@ -185,9 +188,9 @@ class _Pull:
             for version in by_sum.pop(sha256):
                 if (file := self._write(version, data)) is not None:
                     files.append(file)
-        self._record.write(files)
         for lacking in by_sum.values():
             raise StoreError(f"{self._address.shown} lacks the bytes of {lacking[0].path!r}")
+        return files
 
     def _write(self, version: FeedVersion, data: bytes) -> FileRecord | None:
         try:
@@ -244,11 +247,11 @@ class _Pull:
                 (name,) = feed.encoded([path])
                 if record.at < times.get(hashlib.sha256(name.encode()).digest(), 0):
                     going[path] = record
-        if self._record.get("all"):
+        if self._is_whole:
             going |= self._unlisted()
         gone = [path for path, record in going.items() if self._remove(path, record)]
         header = {"since": now, "all": ""}
-        changed = bool(self._written or self._removed or self._record.get("all"))
+        changed = bool(self._written or self._removed or self._is_whole)
         if changed:
             header["change"] = str(int(self._record.get("change") or "0") + 1)
         self._record.write(gone=gone, header=header)

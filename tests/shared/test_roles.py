@@ -10,6 +10,7 @@ import pytest
 
 from briefing.errors import BriefingError, NotFound
 from briefing.shared import feed
+from briefing.shared.follow import update
 from briefing.shared.history import log
 from briefing.shared.server.setup import MARKS, grant_sql, revoke_sql, run_sql
 from tests.cli.conftest import Command, briefing  # noqa: F401
@@ -114,6 +115,26 @@ def test_a_brief_whose_mark_is_raised_leaves_the_mirrors_with_all_its_versions(
     assert set(tree(tmp_path / "carl")) == {"two.yaml"}
     assert tree(tmp_path / "dora") == tree(folder)
     assert [one.number for one in log(shared.address("dora"), "one", 99)] == [1]
+
+
+def test_a_brief_whose_mark_is_raised_leaves_though_the_pull_that_learns_of_it_is_cut_off(
+    shared: SharedStore, tmp_path: Path
+):
+    def cut_off(_done: int, _total: int) -> None:
+        raise KeyboardInterrupt
+
+    folder, mirror = tmp_path / "a", tmp_path / "carl"
+    write(folder, one="green", two="green")
+    shared.publish(folder)
+    shared.pull(mirror, "carl")
+    write(folder, one="red")
+    shared.publish(folder)
+    with pytest.raises(KeyboardInterrupt):
+        update(shared.address("carl"), mirror, progress=cut_off)
+    assert set(tree(mirror)) == {"one.yaml", "two.yaml"}
+    assert shared.pull(mirror, "carl").removed == 1
+    assert set(tree(mirror)) == {"two.yaml"}
+    assert shared.pull(mirror, "carl") == (0, 0, ())
 
 
 def test_a_withdrawn_brief_that_was_changed_here_is_kept_and_named(
