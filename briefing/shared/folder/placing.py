@@ -34,7 +34,7 @@ class Placer:
     def __init__(self, folder: Path) -> None:
         """Write below `folder`; folders on the way are created."""
         self._folder = folder
-        self._folders: dict[str, tuple[Path, Path]] = {}
+        self._folders: dict[str, tuple[str, Path]] = {}
         self._temporary = f".briefing-{os.getpid()}.tmp"
 
     def put(self, path: str, data: bytes, at: int) -> int:
@@ -48,18 +48,12 @@ class Placer:
         above, _, name = path.rpartition("/")
         folder, temporary = self._folders.get(above) or self._make_folder(above)
         mtime_ns = at * 1000
-        try:
-            descriptor = os.open(temporary, _FLAGS, 0o666)
-        except FileExistsError:
-            temporary.unlink()  # left by a run that was killed
-            return self.put(path, data, at)
+        descriptor = _created(temporary)
         with ExitStack() as undo:
             undo.callback(temporary.unlink, missing_ok=True)
-            with os.fdopen(descriptor, "wb") as file:
-                file.write(data)
-            os.utime(temporary, ns=(mtime_ns, mtime_ns))
+            _fill(descriptor, data, mtime_ns)
             try:
-                temporary.replace(folder / name)
+                temporary.replace(f"{folder}{os.sep}{name}")
             except IsADirectoryError:
                 raise Misplaced(f"{path!r}: a folder is in the way") from None
             undo.pop_all()
@@ -78,7 +72,8 @@ class Placer:
                 return
             self._folders.pop(str(folder), None)
 
-    def _make_folder(self, inside: str) -> tuple[Path, Path]:
+    def _make_folder(self, inside: str) -> tuple[str, Path]:
+        """Return a folder, created where it is missing, and the name of temporary files in it."""
         if self._leads_out(inside):
             raise Misplaced(f"{inside!r}: a link is in the way")
         try:
@@ -86,7 +81,7 @@ class Placer:
         except (FileExistsError, NotADirectoryError):
             raise Misplaced(f"{inside!r}: a file is in the way") from None
         folder = self._folder / inside
-        self._folders[inside] = folder, folder / self._temporary
+        self._folders[inside] = str(folder), folder / self._temporary
         return self._folders[inside]
 
     def _leads_out(self, inside: str) -> bool:
@@ -100,6 +95,26 @@ class Placer:
             except OSError:
                 return False
         return False
+
+
+def _created(temporary: Path) -> int:
+    """Return the descriptor of a new file in the place of any that a killed run has left."""
+    try:
+        return os.open(temporary, _FLAGS, 0o666)
+    except FileExistsError:
+        temporary.unlink()
+        return os.open(temporary, _FLAGS, 0o666)
+
+
+def _fill(descriptor: int, data: bytes, mtime_ns: int) -> None:
+    """Write a whole file with its time, and close it."""
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(descriptor, left) :]
+        os.utime(descriptor, ns=(mtime_ns, mtime_ns))
+    finally:
+        os.close(descriptor)
 
 
 def file_sum(folder: Path, path: str) -> bytes | None:
