@@ -2,6 +2,7 @@
 
 import sqlite3
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from briefing.catalogue.columns import (
@@ -27,7 +28,8 @@ _ORDERS = {
 }
 _ORDERS["relevance"] = _ORDERS["-date"]
 _MANY = 2_000  # briefs from which on the whole list is read in order, rather than these sorted
-_AT_ONCE = 500  # ids looked up in one statement
+_TEXTS = "SELECT key, text FROM record WHERE number BETWEEN ? AND ?"
+_AT_ONCE = 500  # ids or keys looked up in one statement
 _GIVEN = "(SELECT key AS given_at, value AS given FROM json_each(?)) JOIN brief ON number = given"
 _LISTED = f"FROM {_GIVEN} ORDER BY given_at"
 _HEADLINES = f"""
@@ -112,13 +114,19 @@ def record_texts(
     connection: sqlite3.Connection, records: Iterable[tuple[int, str]]
 ) -> dict[tuple[int, str], str]:
     """Return the texts of records by number of their brief and key; without those gone."""
-    sql = "SELECT text FROM record WHERE number BETWEEN ? AND ? AND key = ? LIMIT 1"
-    texts = {}
+    # The records of a brief are gone through once, however many of them are asked for.
+    asked = defaultdict[int, list[str]](list)
     for number, key in records:
+        asked[number].append(key)
+    texts: dict[tuple[int, str], str] = {}
+    for number, keys in asked.items():
         span = record_number(number, 0), record_number(number, MAX_RECORDS)
-        row = connection.execute(sql, (*span, key)).fetchone()
-        if row is not None:
-            texts[number, key] = row[0]
+        for start in range(0, len(keys), _AT_ONCE):
+            part = keys[start : start + _AT_ONCE]
+            sql = f"{_TEXTS} AND key IN ({placeholders(len(part))}) ORDER BY number DESC"
+            # Of two with one key, the first in the brief.
+            found = connection.execute(sql, (*span, *part))
+            texts.update(((number, key), text) for key, text in found)
     return texts
 
 

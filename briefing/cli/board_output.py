@@ -7,7 +7,7 @@ from typing import NamedTuple
 from briefing.cli import output
 from briefing.exchange.outgoing.markdown.board_markdown import markdown, title_of
 from briefing.text.clean import clean
-from briefing.text.width import cells, pad
+from briefing.text.width import cells, is_narrow, pad
 from briefing.text.wrap import fitting, shared, wrap_ranges
 from briefing.view.board import Board, Cell
 from briefing.view.compact_table import (
@@ -33,6 +33,8 @@ _NARROWEST = 16
 """The least width of a column, in cells; where there is less, the board is written as a list."""
 _HEAD = 12
 """The width, in cells, that the head column may always take, also for a head's detail."""
+_MEASURED = 1000
+"""The rows that decide how wide the columns are; of a longer table the others wrap in those."""
 _DETAIL = 4
 """The most rows of detail in a cell of a table."""
 
@@ -119,7 +121,7 @@ class _Shape(NamedTuple):
     def of(cls, board: Board, glyphs: bool) -> "_Shape":
         heads = (*board.heads, Cell(board.corner))
         head = max(max(cells(one.text), min(cells(one.detail), _HEAD)) for one in heads)
-        return cls(head, *column_widths(board, plain=not glyphs, rows=board.height))
+        return cls(head, *column_widths(board, plain=not glyphs, rows=_MEASURED))
 
     def widths(self, width: int) -> list[int]:
         """Return the cells of each column of a table, the head's first; empty if none fits."""
@@ -173,12 +175,20 @@ def _table(board: Board, widths: Sequence[int], glyphs: bool) -> Iterator[str]:
 
 def _table_row(row: Sequence[Cell], widths: Sequence[int], glyphs: bool) -> Iterator[str]:
     blocks = [_cell_lines(cell, width, glyphs) for cell, width in zip(row, widths, strict=True)]
+    if max(map(len, blocks)) == 1:
+        yield "  ".join(map(pad, (block[0] if block else "" for block in blocks), widths)).rstrip()
+        return
     for number in range(max(map(len, blocks))):
         parts = (block[number] if number < len(block) else "" for block in blocks)
         yield "  ".join(map(pad, parts, widths)).rstrip()
 
 
 def _cell_lines(cell: Cell, width: int, glyphs: bool) -> list[str]:
+    text = cell.text
+    if not (cell.detail or cell.tail or cell.glyph) and is_narrow(text):
+        # Most cells of a long list, which takes as long as they take.
+        rows = wrap_ranges(text, width) if text else ()
+        return [clean(text[start:end], line=True) for start, end in rows]
     cell = tailed(cell, width)
     room = beside_tail(cell, width)
     detail = detail_rows(cell, room, plain=not glyphs)

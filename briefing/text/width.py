@@ -60,6 +60,8 @@ def cells(text: str) -> int:
     also in a conjunct, as in glibc and so in tmux, mosh, xterm, VTE and GNU screen. Terminals that
     draw a cluster in fewer cells leave some at the end (see `disputed_runs`).
     """
+    if text.isascii() and text.isprintable():
+        return len(text)  # several times faster, and most text
     if _NARROW.fullmatch(text):
         return len(text)
     return sum(_widths(text))
@@ -158,5 +160,8 @@ def ties(mark: str) -> bool:
 
 def pad(text: str, width: int) -> str:
     """Return `text` cut or filled with spaces to exactly `width` cells."""
-    short = cut(text, width)
-    return short + " " * (width - cells(short))
+    size = cells(text)
+    if size > width:
+        text = cut(text, width)
+        size = cells(text)
+    return text + " " * (width - size)

@@ -77,7 +77,11 @@ def longest_word(text: str) -> int:
     Those with characters of two cells do not count: such scripts break anywhere.
     """
     # A word that ends where reading ends may be the beginning of another.
-    return max((len(word) for word in text[:_READ].split() if is_narrow(word)), default=0)
+    text = text[:_READ]
+    words = text.split()
+    if is_narrow(text):
+        return len(max(words, key=len, default=""))
+    return max((len(word) for word in words if is_narrow(word)), default=0)
 
 
 def fitting(words: Sequence[int], room: int, least: int) -> list[int]:

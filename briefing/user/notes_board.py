@@ -1,11 +1,12 @@
 """The board of a person's notes, the one written last first."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
+from briefing.process import Ref
 from briefing.text.clean import clean
 from briefing.text.width import cut
 from briefing.user.placed_notes import PlacedNote
-from briefing.view.board.board import Board, BoardRow, Cell, listed
+from briefing.view.board.board import Board, Cell
 from briefing.view.board.record_words import unmarked
 
 _MOST = 72
@@ -15,21 +16,38 @@ GONE = "gone"
 """The word for a record or brief that is no longer there."""
 
 
-def notes_board(notes: Iterable[PlacedNote]) -> Board:
-    """Return a board of notes: when, the note, on what record, and its words; a note a row."""
-    title, columns = "your notes", ("Note", "Record", "Its words")
+def notes_board(notes: Sequence[PlacedNote]) -> Board:
+    """Return a board of notes: when, the note, on what record, and its words; a note a row.
+
+    Of thousands a screen shows a few, so the words of a row are made when it is asked for.
+    """
+    columns = tuple(Cell(name, "label") for name in ("Note", "Record", "Its words"))
+    heads = tuple(Cell(note.written, "label", _refs(note)) for note in notes)
     nothing = "no notes; a writes one on what is under the cursor"
-    return listed(title, "Written", columns, list(map(_row, notes)), nothing=nothing)
+    return Board(
+        "your notes", "Written", columns, heads,
+        lambda row, column: _PARTS[column](notes[row]), nothing=nothing,
+    )  # fmt: skip
 
 
-def _row(placed: PlacedNote) -> BoardRow:
-    note = placed.note
-    # A record that is gone leads to its brief.
-    record = (not placed.is_gone and note.record) or "title"
-    refs = ((note.brief, record),) if placed.row is not None else ()
-    where = Cell(clean(placed.place, line=True), "mark", refs)
-    words = Cell(cut(unmarked(placed.on), _MOST), "muted", refs)
+def _refs(placed: PlacedNote) -> tuple[Ref, ...]:
+    """Return what a note leads to: of a record that is gone, its brief."""
+    record = (not placed.is_gone and placed.note.record) or "title"
+    return ((placed.note.brief, record),) if placed.row is not None else ()
+
+
+def _note(placed: PlacedNote) -> Cell:
+    return Cell(" ".join(placed.note.text.split()), "plain", _refs(placed))
+
+
+def _place(placed: PlacedNote) -> Cell:
+    return Cell(clean(placed.place, line=True), "mark", _refs(placed))
+
+
+def _words(placed: PlacedNote) -> Cell:
     if placed.is_gone:
-        words = Cell(GONE, "bad", refs)
-    text = " ".join(note.text.split())
-    return BoardRow(Cell(placed.written, "label", refs), (Cell(text, "plain", refs), where, words))
+        return Cell(GONE, "bad", _refs(placed))
+    return Cell(cut(unmarked(placed.on), _MOST), "muted", _refs(placed))
+
+
+_PARTS = (_note, _place, _words)

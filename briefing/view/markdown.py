@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _SIGNS = re.compile(r"[\n*_\\`\[<&]")
+_REFERENCE = re.compile(r"\[\^([^\[\]\s]{1,200})\]")
 _CALLOUT = re.compile(r"\[!(\w[\w-]{0,40})\][+-]?[ \t]*")
 _BREAK = re.compile(r"<br[ \t]*/?>", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
@@ -63,6 +64,12 @@ def inline(text: str, role: str = "plain") -> Line:
     from briefing.text.markdown_parser import parse_inline  # most texts have no signs
 
     return _joined(_lines(parse_inline(text), role))
+
+
+def without_references(text: str) -> str | None:
+    """Return a text without blocks, and without its `[^q1]`; None if it has other notation."""
+    bare = _REFERENCE.sub(lambda mark: "" if is_target(mark[1]) else mark[0], text)
+    return None if _SIGNS.search(bare) else bare
 
 
 @lru_cache(maxsize=8)

@@ -157,11 +157,15 @@ def column_widths(board: Board, *, plain: bool, rows: int = _SAMPLE) -> tuple[li
 def _width(cell: Cell, plain: bool) -> int:
     """Return the cells in which neither the words nor the detail of a cell is wrapped."""
     tail = cells(cell.tail) + 1 if cell.tail else 0
-    return max(cells(cell.text), cells(cell.detail)) + len(_sign(cell, plain)) + tail
+    words = max(cells(cell.text), cells(cell.detail)) if cell.detail else cells(cell.text)
+    return words + len(_sign(cell, plain)) + tail
 
 
 def _word(cell: Cell, plain: bool) -> int:
-    return max(longest_word(cell.text), longest_word(cell.detail)) + len(_sign(cell, plain))
+    words = longest_word(cell.text)
+    if cell.detail:
+        words = max(words, longest_word(cell.detail))
+    return words + len(_sign(cell, plain))
 
 
 def _sign(cell: Cell, plain: bool) -> str:

@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from briefing.cli import board_output
 from briefing.cli.board_output import board_lines
 from briefing.cli.main import run
 from briefing.exchange.outgoing.markdown.board_markdown import markdown
@@ -834,6 +837,32 @@ def test_a_table_is_worked_out_twice_once_to_measure_it_and_once_to_write_it() -
     assert [*board_lines(replace(small, at=at), 120)] == [*board_lines(small, 120)]
     assert len(asked) == small.width * small.height
     assert set(asked.values()) == {2}
+
+
+def test_a_table_of_thousands_begins_before_all_of_it_is_worked_out() -> None:
+    asked = set[int]()
+
+    def at(row: int, column: int) -> Cell:
+        asked.add(row)
+        return Cell("short" if row < 2500 else "a longer text, which wraps in the column")
+
+    heads = tuple(Cell(f"row {n}") for n in range(3000))
+    lines = board_lines(Board("Title", "", (Cell("column"),), heads, at), 24)
+    first = [next(lines) for _ in range(5)]
+    assert first[4] == "row 0     short"
+    assert max(asked) < 1000
+    rest = list(lines)
+    assert max(map(cells, rest)) <= 24
+    assert " ".join(rest).count("wraps") == 500
+
+
+@given(st.text(st.sampled_from("ab cd…é文\u00a0\u00ad\u03a2\ufe0f\u0301-")), st.integers(20, 40))
+def test_words_alone_are_laid_out_as_any_cell(text: str, width: int) -> None:
+    made = Board("", "", (Cell("c"),), (Cell(text), Cell("h")), lambda row, column: Cell(text))
+    lines = list(board_lines(made, width))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(board_output, "is_narrow", lambda text: False)
+        assert list(board_lines(made, width)) == lines
 
 
 def test_a_board_breaks_no_word_for_which_there_is_room() -> None:

@@ -1,9 +1,15 @@
 """The board of notes."""
 
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
 from briefing.catalogue import ListRow
 from briefing.user.notes_board import notes_board
-from briefing.user.placed_notes import PlacedNote
+from briefing.user.placed_notes import PlacedNote, placed
 from briefing.user.state import Note
+from tests.tools.indexed_store import refreshed
 
 ROW = ListRow(
     1, "vienna", "vienna.yaml", "Talks in Vienna", "2015-07-14", "2015-07-14", "", "jcpoa", 1, 4,
@@ -50,3 +56,41 @@ def test_what_is_gone_is_said() -> None:
 
 def test_a_board_without_notes_says_how_to_write_one() -> None:
     assert notes_board([]).nothing == "no notes; a writes one on what is under the cursor"
+
+
+def test_of_many_notes_only_those_that_are_looked_at_are_laid_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read = list[str]()
+
+    def unmarked(prose: str) -> str:
+        read.append(prose)
+        return prose
+
+    monkeypatch.setattr("briefing.user.notes_board.unmarked", unmarked)
+    notes = [PlacedNote(Note("vienna", f"q{n}", f"n{n}", 0.0), ROW, f"w{n}") for n in range(5000)]
+    board = notes_board(notes)
+    assert (board.height, read) == (5000, [])
+    assert [cell.text for cell in board.row(4321).cells] == ["n4321", "vienna#q4321", "w4321"]
+    assert read == ["w4321"]
+
+
+def test_notes_find_their_records_whichever_and_however_many_of_a_brief(tmp_path: Path) -> None:
+    quotes = "".join(f"  q{n}: {{who: ua, text: 'word {n}'}}\n" for n in range(1, 700))
+    text = f"title: T\ndate: 2025\nsummary: s\nparties: {{ua: Ukraine}}\nquotes:\n{quotes}"
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    with closing(refreshed(tmp_path, tmp_path / "cache")) as catalogue:
+        keys = ["", "q1", "q699", "q700", *(f"q{n}" for n in range(2, 699))]
+        asked = [Note(brief, key, "x", 0.0) for key in keys for brief in ("two", "none", "one")]
+        found = {(each.note.brief, each.note.record): each for each in placed(catalogue, asked)}
+    assert len(found) == len(asked)
+    for brief in ("one", "two"):
+        assert {key: found[brief, key].on for key in ("", "q1", "q699", "q700")} == {
+            "": "T", "q1": "word 1", "q699": "word 699", "q700": "",
+        }  # fmt: skip
+        assert [found[brief, f"q{n}"].on for n in range(2, 699)] == [
+            f"word {n}" for n in range(2, 699)
+        ]
+        assert found[brief, "q700"].is_gone
+    assert all(each.is_gone for (brief, _), each in found.items() if brief == "none")

@@ -1,10 +1,14 @@
 """The words that a record is written in are told apart from what is shown around them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing.evidence import Archive
 from briefing.loader.problems import Problem
 from briefing.model.brief import Brief
+from briefing.view.board import record_words
+from briefing.view.board.record_words import unmarked
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.copy_text import citation, words_of
 from briefing.view.brief.panes import pane_view
@@ -95,3 +99,26 @@ def test_a_copied_paragraph_of_a_source_says_where_it_stands() -> None:
         "“One thing.”, in: An article, A paper, 2 June 2025, https://a.example/, ¶1, x#s#p1"
     )
     assert [citation(READING, key) for key in ("s", "s#p3", "s#p", "t#p1", "a1")] == [""] * 5
+
+
+@pytest.mark.parametrize(
+    ("prose", "words"),
+    [
+        ("An exchange [^q1].", "An exchange."), ("a [^a1], b", "a, b"), ("*so* [^q1]", "so"),
+        ("`[^q1]` stays", "[^q1] stays"), (r"\[^q1]", "[^q1]"), ("[^Not a key]", "[^Not a key]"),
+        ("[^NO] [^q1]", "[^NO]"), ("see [here](https://a.example)", "see here"),
+        ("<https://a.example>", "https://a.example"), ("a\n\nb", "a b"), ("", ""),
+        ("x &amp; y", "x & y"),
+    ],
+)  # fmt: skip
+def test_prose_without_notation(prose: str, words: str) -> None:
+    assert unmarked(prose) == words
+
+
+@given(st.lists(st.sampled_from(["[^q1]", "[^Q]", " ", "word", ".", "*", "[", "]", "`", "ё"])))
+def test_prose_with_references_alone_is_not_parsed_for_the_same_words(parts: list[str]) -> None:
+    prose = "".join(parts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(record_words, "without_references", lambda text: None)
+        parsed = unmarked(prose)
+    assert unmarked(prose) == parsed

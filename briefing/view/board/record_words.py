@@ -5,7 +5,7 @@ from briefing.model.rows import Row
 from briefing.model.suggested import SUGGESTED
 from briefing.process.standing import CLOSED
 from briefing.view.board.board import Verdicts
-from briefing.view.markdown import inline
+from briefing.view.markdown import inline, without_references
 
 _OUTCOMES = (
     "partly-carried-out", "carried-out", "broken", "accepted", "rejected", "withdrawn", *CLOSED,
@@ -56,10 +56,13 @@ def outcome(status: str) -> str:
 
 def unmarked(prose: str) -> str:
     """Return prose in one line without its notation and its references."""
-    spans = inline(" ".join(prose.split()))
-    # Only bare references go: an address is shown as it is.
-    kept = (span for span in spans if not span.is_bare or (span.target and span.target.url))
-    text = "".join(span.text for span in kept)
+    line = " ".join(prose.split())
+    bare = without_references(line)
+    if bare is None:
+        spans = inline(line)
+        # Only bare references go: an address is shown as it is.
+        kept = (span for span in spans if not span.is_bare or (span.target and span.target.url))
+        bare = "".join(span.text for span in kept)
     for sign in ".,;:":
-        text = text.replace(f" {sign}", sign)
-    return " ".join(text.split())
+        bare = bare.replace(f" {sign}", sign)
+    return " ".join(bare.split())
