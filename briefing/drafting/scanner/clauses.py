@@ -3,16 +3,19 @@
 from collections.abc import Iterator, Sequence
 
 from briefing.drafting.scanner.phrases import (
+    INSERTS,
     MOST_INSERTED,
     NounPhrase,
     phrase_before,
     phrase_from,
     skip_left,
     skip_right,
+    subject_before,
+    subject_from,
 )
 from briefing.drafting.scanner.saying import SAYING, SayingClause, is_phrasal
 from briefing.drafting.scanner.turned import impersonal, perfect, said_so, turned
-from briefing.drafting.scanner.words_and_marks import CAPITAL, MARK, QUOTE, WORD, TextToken
+from briefing.drafting.scanner.words_and_marks import CAPITAL, QUOTE, WORD, TextToken
 from briefing.drafting.words.lexicon import Is, Lexicon
 
 
@@ -63,7 +66,7 @@ def _clause(
         return _joined(found, stop - 1, at, before)
     if last.tag & Is.RELATIVE:
         return _relative(found, low, stop, at, lexicon)
-    subject = _subject(found, low, stop, lexicon)
+    subject = subject_before(found, low, stop, lexicon)
     if subject is None or _is_noun(found, subject, at):
         return None
     return SayingClause(subject, at, subject.start)
@@ -80,15 +83,6 @@ def _relative(
     return SayingClause(subject._replace(mentioned=stop), at, subject.start, "relative")
 
 
-def _subject(
-    found: Sequence[TextToken], low: int, stop: int, lexicon: Lexicon
-) -> NounPhrase | None:
-    last = found[stop - 1]
-    if last.kind == MARK and last.text in _INSERTS:
-        return _across(found, low, stop - 1, lexicon)
-    return phrase_before(found, low, stop, lexicon)
-
-
 def _is_noun(found: Sequence[TextToken], subject: NounPhrase, at: int) -> bool:
     """Whether what looks like a verb is none: the campaign `claims`, a book `called` “X”."""
     tag = found[at].tag
@@ -97,9 +91,7 @@ def _is_noun(found: Sequence[TextToken], subject: NounPhrase, at: int) -> bool:
     return bool(tag & Is.NAMING) and subject.kind == "noun" and _names(found, at)
 
 
-_MOST_TRIED = 5  # commas before a verb, behind one of which its subject stands
 _LONGEST_SOURCE = 4  # words of a source without an article
-_INSERTS = (",", "—", "–", ")", "--")
 
 
 def _names(found: Sequence[TextToken], verb: int) -> bool:
@@ -114,37 +106,6 @@ def _agrees(found: Sequence[TextToken], subject: NounPhrase, verb: int) -> bool:
     plural = found[subject.end - 1].text.endswith("s")
     singular_verb = found[verb].text.endswith("s")
     return (plural and not singular_verb) or (singular_verb and subject.kind == "name")
-
-
-def _across(
-    found: Sequence[TextToken], low: int, closing: int, lexicon: Lexicon
-) -> NounPhrase | None:
-    """Return the subject before an insertion that ends at the mark `closing`."""
-    mark = "(" if found[closing].text == ")" else found[closing].text
-    tried = 0
-    for at in range(closing - 1, max(low, closing - MOST_INSERTED) - 1, -1):
-        token = found[at]
-        if token.kind == QUOTE or token.text in (";", ":"):
-            return None
-        if token.kind == MARK and token.text == mark:
-            tried += 1
-            if tried > _MOST_TRIED:
-                return None
-            subject = phrase_before(found, low, at, lexicon)
-            if subject is not None:
-                return _outer(found, low, subject, lexicon)
-    return None
-
-
-def _outer(
-    found: Sequence[TextToken], low: int, subject: NounPhrase, lexicon: Lexicon
-) -> NounPhrase:
-    """Return the name before an apposition that was taken for the subject itself."""
-    if subject.start > low + 1 and found[subject.start - 1].text == ",":
-        name = phrase_before(found, low, subject.start - 1, lexicon)
-        if name is not None and name.kind == "name" and found[subject.start].tag & Is.DETERMINER:
-            return name
-    return subject
 
 
 def _joined(
@@ -190,7 +151,7 @@ def clause_after(
         begin = skip_right(found, verb + 1, high)
         if begin >= high or found[begin].tag & Is.THAT:
             return None
-        subject = phrase_from(found, begin, high, lexicon)
+        subject = subject_from(found, begin, high, lexicon)
         return SayingClause(subject, verb, at) if subject else None
     subject = phrase_from(found, at, high, lexicon)
     if subject is None or lexicon.order == "verb-second":
@@ -245,7 +206,7 @@ def _verb_after(found: Sequence[TextToken], at: int, high: int, lexicon: Lexicon
         token = found[verb]
         if token.tag & Is.SAYS or is_phrasal(found, verb, high, lexicon):
             return verb
-        if token.text in _INSERTS or token.text == "(":
+        if token.text in INSERTS or token.text == "(":
             return _verb_after_insertion(found, verb, high)
         hung = token.tag & Is.PREPOSITION or token.text in ("and", "&", "or")
         phrase = phrase_from(found, verb + 1, high, lexicon) if hung else None

@@ -13,6 +13,9 @@ MOST_WORDS = 14
 """Tokens that a noun phrase takes at most, with what hangs on it by prepositions."""
 MOST_INSERTED = 45
 """Tokens of an apposition between a subject and its verb."""
+INSERTS = (",", "—", "–", ")", "--")
+"""Marks with which an apposition ends."""
+_MOST_TRIED = 5  # commas before a verb, behind one of which its subject stands
 _BREAKS = (
     Is.VERB | Is.RELATIVE | Is.THAT | Is.CONJUNCTION | Is.GERUND | Is.PRONOUN
 )  # fmt: skip
@@ -45,6 +48,11 @@ def phrase_before(
     if last.tag & Is.PRONOUN:
         return NounPhrase(end - 1, end, "pronoun")
     start = _leftmost(found, max(low, end - MOST_WORDS), end, lexicon)
+    if lexicon.capital_nouns and low < start < end and found[start].tag & Is.OBLIQUE:
+        end = start  # an object: wie Lee `dem Sender` sagte
+        if found[end - 1].tag & Is.PRONOUN:
+            return NounPhrase(end - 1, end, "pronoun")
+        start = _leftmost(found, max(low, end - MOST_WORDS), end, lexicon)
     return _trimmed(found, low, start, end, lexicon)
 
 
@@ -58,7 +66,7 @@ def _leftmost(found: Sequence[TextToken], low: int, end: int, lexicon: Lexicon) 
         if _ends_leftwards(found, at, low, end, lexicon):
             break
         at -= 1
-        if token.tag & Is.DETERMINER and not _goes_on_left(found, at, low):
+        if token.tag & Is.DETERMINER and not _goes_on_left(found, at, low, lexicon):
             break
     return at
 
@@ -80,8 +88,10 @@ def _ends_leftwards(
     return token.kind == WORD and bool(tag & Is.SUBORDINATE)
 
 
-def _goes_on_left(found: Sequence[TextToken], at: int, low: int) -> bool:
-    """Whether the phrase before a determiner is joined to it by a preposition."""
+def _goes_on_left(found: Sequence[TextToken], at: int, low: int, lexicon: Lexicon) -> bool:
+    """Whether the phrase before a determiner is joined to it by a preposition or the genitive."""
+    if found[at].text in lexicon.genitives and at - 1 > low:
+        return found[at - 1].kind == CAPITAL and not found[at - 1].tag & Is.TIME
     return at - 1 > low and bool(found[at - 1].tag & Is.PREPOSITION)
 
 
@@ -128,6 +138,8 @@ def checked(
         return None
     if last.tag & (Is.TIME | Is.PREPOSITION) or (not last.text[0].isalnum() and last.text != "."):
         return None
+    if lexicon.capital_nouns and last.kind == WORD and last.tag & Is.ADVERB:
+        return None
     tokens = found[start:end]
     if any(t.kind == CAPITAL and not t.tag & (Is.STOP | Is.TIME) for t in tokens):
         return NounPhrase(start, end, "name")
@@ -137,6 +149,47 @@ def checked(
     if any(t.tag & (Is.PERSON | Is.TITLE) for t in tokens):
         return NounPhrase(start, end, "noun")
     return None
+
+
+def subject_before(
+    found: Sequence[TextToken], low: int, stop: int, lexicon: Lexicon
+) -> NounPhrase | None:
+    """Return the noun phrase that ends before `stop`, or before an insertion that ends there."""
+    last = found[stop - 1]
+    if last.kind == MARK and last.text in INSERTS:
+        return _across(found, low, stop - 1, lexicon)
+    return phrase_before(found, low, stop, lexicon)
+
+
+def _across(
+    found: Sequence[TextToken], low: int, closing: int, lexicon: Lexicon
+) -> NounPhrase | None:
+    """Return the subject before an insertion that ends at the mark `closing`."""
+    mark = "(" if found[closing].text == ")" else found[closing].text
+    tried = 0
+    for at in range(closing - 1, max(low, closing - MOST_INSERTED) - 1, -1):
+        token = found[at]
+        if token.kind == QUOTE or token.text in (";", ":"):
+            return None
+        if token.kind == MARK and token.text == mark:
+            tried += 1
+            if tried > _MOST_TRIED:
+                return None
+            subject = phrase_before(found, low, at, lexicon)
+            if subject is not None:
+                return _outer(found, low, subject, lexicon)
+    return None
+
+
+def _outer(
+    found: Sequence[TextToken], low: int, subject: NounPhrase, lexicon: Lexicon
+) -> NounPhrase:
+    """Return the name before an apposition that was taken for the subject itself."""
+    if subject.start > low + 1 and found[subject.start - 1].text == ",":
+        name = phrase_before(found, low, subject.start - 1, lexicon)
+        if name is not None and name.kind == "name" and found[subject.start].tag & Is.DETERMINER:
+            return name
+    return subject
 
 
 def phrase_from(
@@ -165,6 +218,8 @@ def _ends_rightwards(
     token, tag = found[at], found[at].tag
     if token.kind == QUOTE or tag & Is.PREPOSITION:
         return True
+    if _hangs_on_office(found, start, at, lexicon):
+        return False
     if token.kind == MARK:
         return at == start or token.text not in ".&" or not _is_short(found[at - 1], lexicon)
     if tag & Is.SAYS and not _is_noun_here(found, at, high):
@@ -178,11 +233,41 @@ def _ends_rightwards(
     return bool(tag & Is.ADVERB or (tag & _BREAKS and token.kind == WORD))
 
 
+def _hangs_on_office(found: Sequence[TextToken], start: int, at: int, lexicon: Lexicon) -> bool:
+    """Whether a genitive begins at a token: der Sprecher `des` Ministers."""
+    if at == start or found[at].text not in lexicon.genitives:
+        return False
+    return found[at - 1].kind == CAPITAL and bool(found[at - 1].tag & (Is.TITLE | Is.PERSON))
+
+
 def _is_noun_here(found: Sequence[TextToken], at: int, high: int) -> bool:
     if found[at].kind == CAPITAL:
         return True
     after = at + 1 < high and bool(found[at + 1].tag & Is.SAYS)
     return bool(found[at].tag & Is.NOUNISH) and after
+
+
+def subject_from(
+    found: Sequence[TextToken], at: int, high: int, lexicon: Lexicon
+) -> NounPhrase | None:
+    """Return the subject after a verb, where the one who is spoken to may stand before it.
+
+    As in `sagte dem Sender ein Sprecher`, and `sagte der Zeitung der Minister`.
+    """
+    first = phrase_from(found, at, high, lexicon)
+    if not lexicon.capital_nouns or at >= high or (first and first.kind == "pronoun"):
+        return first
+    if first is None and found[at].tag & Is.OBLIQUE:
+        end = next((n + 1 for n in range(at, high) if found[n].kind != WORD), high)
+        return phrase_from(found, skip_right(found, end, high), high, lexicon)
+    if first is None or found[at].text not in lexicon.genitives or _is_office(found, first):
+        return first
+    second = phrase_from(found, skip_right(found, first.end, high), high, lexicon)
+    return second if second is not None and _is_office(found, second) else first
+
+
+def _is_office(found: Sequence[TextToken], phrase: NounPhrase) -> bool:
+    return any(token.tag & (Is.TITLE | Is.PERSON) for token in found[phrase.start : phrase.end])
 
 
 def _is_between(token: TextToken) -> bool:

@@ -7,6 +7,12 @@ from typing import NamedTuple
 
 from briefing.drafting.scanner.clauses import clause_after, clauses, sources
 from briefing.drafting.scanner.phrases import NounPhrase, phrase_from, skip_right
+from briefing.drafting.scanner.reported import (
+    is_reported,
+    main_subject,
+    quoted_before,
+    quoted_by,
+)
 from briefing.drafting.scanner.saying import SayingClause
 from briefing.drafting.scanner.turned import perfect
 from briefing.drafting.scanner.words_and_marks import (
@@ -76,7 +82,10 @@ class ReadSentence:
         index = bisect_left(self.quotes, clause.first) - 1
         if clause.form != "finite" or index < 0 or not self._ends_with(clause):
             return None
-        if self.found[clause.first - 1].text != "," or clause.first <= self.quotes[index] + 1:
+        first = clause.first
+        if self.found[first - 1].text in self.lexicon.as_words:
+            first -= 1
+        if self.found[first - 1].text != "," or clause.first <= self.quotes[index] + 1:
             return None
         return self.quotes[index], clause
 
@@ -110,8 +119,19 @@ def after(one: ReadSentence, at: int) -> FoundSpeaker | None:
     clause = clause_after(found, start, one.high, one.lexicon)
     if clause is None:
         return None
+    if (inside := _in_first_clause(one, at)) is not None:
+        return _answer("part", inside)
     rule = "after-VS" if clause.verb < clause.subject.start else "after-SV"
     return _answer(rule, clause)
+
+
+def _in_first_clause(one: ReadSentence, at: int) -> SayingClause | None:
+    """Return the clause before the main one: `Während Lee sagte, es sei „…“, lehnte Kim ab`."""
+    if one.lexicon.order != "verb-second" or not one.found[one.low].tag & Is.SUBORDINATE:
+        return None
+    clause = one.clauses[0] if one.clauses else None
+    begins = clause is not None and clause.first == one.low + 1 and clause.verb < at
+    return clause if begins else None
 
 
 def tail(one: ReadSentence, at: int) -> FoundSpeaker | None:
@@ -162,6 +182,32 @@ def named(one: ReadSentence, at: int) -> FoundSpeaker | None:
     if skip_right(found, subject.end, at) != at - 1:
         return None
     return FoundSpeaker("name-colon", subject, at - 1)
+
+
+def quoted(one: ReadSentence, at: int) -> FoundSpeaker | None:
+    """Whom others quote: `“, zitiert die Zeitung Lee`, `Lee wird mit den Worten zitiert: “`."""
+    if one.lexicon.order != "verb-second":
+        return None
+    found, start = one.found, at + 1
+    if start < one.high and found[start].text == ",":
+        start += 1
+    quoting = None
+    if start < one.high and (found[start].tag & (Is.QUOTED | Is.BE) or found[start].text == "wie"):
+        quoting = quoted_by(found, start, min(one.high, at + WINDOW), one.lexicon)
+    elif at > one.low and found[at - 1].text in (":", "worten"):
+        quoting = quoted_by(found, max(one.low, at - WINDOW), at, one.lexicon)
+    if quoting is None:
+        return None
+    subject, verb, by = quoting
+    return FoundSpeaker("quoted", subject, verb, via=by)
+
+
+def colon_alone(one: ReadSentence, at: int) -> FoundSpeaker | None:
+    """A colon after a sentence without a verb of saying: `Minister Lee stellt sich vor ihn: “`."""
+    if at < one.low + 2 or not quoted_before(one.found, at) or at - one.low > WINDOW:
+        return None
+    main = main_subject(one.found, one.low, at, one.lexicon)
+    return FoundSpeaker("colon-alone", *main) if main is not None else None
 
 
 def verb_last(one: ReadSentence, at: int) -> FoundSpeaker | None:
@@ -217,7 +263,7 @@ def _is_nested(one: ReadSentence, outer: SayingClause, inner: SayingClause) -> b
 
 
 RULES: tuple[Callable[[ReadSentence, int], FoundSpeaker | None], ...] = (
-    after, tail, verb_last, according, before, named, within,
+    quoted, after, tail, verb_last, according, before, named, within, colon_alone,
 )  # fmt: skip
 """The rules within one sentence, in order."""
 
@@ -265,21 +311,42 @@ class Paragraph:
 
     def answers(self) -> Iterator[tuple[int, FoundSpeaker]]:
         """Yield the token of each quotation that has a speaker, with that."""
+        if all(token.kind != QUOTE for token in self.found):
+            return
         last: FoundSpeaker | None = None
+        reported: FoundSpeaker | None = None
         for one in self.sentences:
             if one.is_quoted:
                 if last is not None:
                     yield from ((at, last._replace(rule="goes-on")) for at in one.quotes)
                 continue
-            for at, answer in _in_sentence(one):
-                last = answer
+            reported = _reported(one, reported)
+            for at, answer in _in_sentence(one, reported):
+                last = reported = answer
                 yield at, answer
 
 
-def _in_sentence(one: ReadSentence) -> Iterator[tuple[int, FoundSpeaker]]:
+def _reported(one: ReadSentence, before: FoundSpeaker | None) -> FoundSpeaker | None:
+    """Return who is said to say what a sentence reports, or what the next one may report."""
+    if not one.lexicon.reported:
+        return None
+    if one.clauses:
+        return _answer("reported", one.clauses[0])
+    if one.sources:
+        place, subject = one.sources[0]
+        return FoundSpeaker("reported", subject, place)
+    is_told = is_reported(one.found, one.low, one.high, one.lexicon)
+    return before._replace(rule="reported", via=None) if before and is_told else None
+
+
+def _in_sentence(
+    one: ReadSentence, reported: FoundSpeaker | None
+) -> Iterator[tuple[int, FoundSpeaker]]:
     waiting: list[int] = []
     for at in one.quotes:
         answer = next((a for rule in RULES if (a := rule(one, at))), None)
+        if answer is None and reported is not None and not one.clauses and not one.sources:
+            answer = reported
         if answer is None:
             waiting = [*waiting, at] if not waiting or _are_joined(one, waiting[-1], at) else [at]
             continue

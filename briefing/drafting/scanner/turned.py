@@ -4,14 +4,22 @@ from collections.abc import Sequence
 
 from briefing.drafting.scanner.phrases import (
     NounPhrase,
-    phrase_before,
     phrase_from,
     skip_left,
     skip_right,
+    subject_before,
+    subject_from,
 )
 from briefing.drafting.scanner.saying import SPLIT, SayingClause
-from briefing.drafting.scanner.words_and_marks import MARK, QUOTE, TextToken
+from briefing.drafting.scanner.words_and_marks import CAPITAL, MARK, QUOTE, WORD, TextToken
 from briefing.drafting.words.lexicon import Is, Lexicon
+
+_ENDS = (
+    Is.VERB | Is.SAYS | Is.CONJUNCTION | Is.SUBORDINATE | Is.THAT | Is.PREPOSITION | Is.PRONOUN
+)  # fmt: skip
+
+_PURPOSES = ("zur", "zum", "zu", "über", "für", "nach", "vor")
+"""Prepositions of what is spoken of, not of what says it."""
 
 
 def said_so(
@@ -33,17 +41,57 @@ def turned(
     clause: SayingClause | None,
 ) -> SayingClause | None:  # fmt: skip
     """Return the clause of a verb that may stand before its subject; else `clause`, as it was."""
+    if is_last(found, at, high):
+        modal = perfect(found, low, at, lexicon)
+        if modal is not None:
+            return modal
+    if clause is not None and _is_thing(found, clause, lexicon):
+        spoken = _turned(found, at, high, lexicon)
+        return spoken if spoken is not None and _is_named(found, spoken.subject) else clause
     if not _is_weak(found, low, clause):
         return clause
     return _turned(found, at, high, lexicon) or clause
 
 
 def _is_weak(found: Sequence[TextToken], low: int, clause: SayingClause | None) -> bool:
-    """Whether what stands before a verb may be no subject: nothing, or `als Antwort`."""
+    """Whether what stands before a verb may be no subject: nothing, or `als Antwort`.
+
+    Nor is it one after a preposition: zum Hintergrund `der Tat` führt der Bericht aus.
+    """
     if clause is None:
         return True
     start = clause.subject.start
-    return start > low and bool(found[start - 1].tag & (Is.SUBORDINATE | Is.PREPOSITION))
+    if start > low and found[start - 1].tag & (Is.SUBORDINATE | Is.PREPOSITION):
+        return True
+    if clause.subject.kind == "pronoun" or not found[start].tag & Is.DETERMINER:
+        return False
+    while start > low and found[start - 1].kind == CAPITAL and start > clause.verb - SPLIT:
+        start -= 1
+        while start > low and found[start - 1].kind == WORD and not found[start - 1].tag & _ENDS:
+            start -= 1
+        if start > low and found[start - 1].tag & Is.PREPOSITION:
+            return True
+    return False
+
+
+def _is_thing(found: Sequence[TextToken], clause: SayingClause, lexicon: Lexicon) -> bool:
+    """Whether what stands before a verb may be its object, by form and sense: `den Plan`."""
+    first, *rest = found[clause.subject.start : clause.subject.end]
+    if not rest or not first.tag & Is.DETERMINER or first.text in lexicon.genitives:
+        return False
+    head = next((token for token in rest if token.kind == CAPITAL), None)
+    is_someone = head is None or head.tag & (Is.TITLE | Is.PERSON | Is.BODY | Is.OUTLET)
+    return clause.subject.end == clause.verb and not is_someone
+
+
+def _is_named(found: Sequence[TextToken], phrase: NounPhrase) -> bool:
+    """Whether a phrase is a name, an office or a pronoun that can only be a subject."""
+    first = found[phrase.start]
+    if phrase.kind == "pronoun" or any(
+        token.tag & (Is.TITLE | Is.PERSON) for token in found[phrase.start : phrase.end]
+    ):
+        return True
+    return first.kind == CAPITAL and not first.tag & Is.DETERMINER
 
 
 def _turned(
@@ -54,27 +102,55 @@ def _turned(
         return None
     if at > 0 and found[at - 1].tag & Is.CONJUNCTION:
         return None  # its subject is that of the clause before
-    subject = phrase_from(found, skip_right(found, at + 1, high), high, lexicon)
+    subject = subject_from(found, skip_right(found, at + 1, high), high, lexicon)
     return SayingClause(subject, at, at) if subject is not None else None
 
 
 def perfect(found: Sequence[TextToken], low: int, at: int, lexicon: Lexicon) -> SayingClause | None:
-    """Return the clause of a participle: `der Minister hat` am Montag `gesagt`."""
+    """Return the clause of a participle or an infinitive: `der Minister hat` das `gesagt`."""
+    is_infinitive = not found[at].tag & Is.PARTICIPLE or _has_infinitive(found, at)
     for have in range(at - 1, max(low, at - SPLIT) - 1, -1):
         token = found[have]
-        if token.text == ":" or token.tag & (Is.SAYS | Is.SUBORDINATE):
+        begins = token.tag & Is.SUBORDINATE and found[have + 1].kind != QUOTE  # not: als „…“
+        if token.text == ":" or token.tag & Is.SAYS or begins:
             return None
         if token.kind == QUOTE and have < at - 3:
             return None
         passive = bool(token.tag & Is.BE) and bool(found[at].tag & Is.QUOTED)
-        if not token.tag & Is.AUXILIARY and not passive:
+        if token.tag & Is.BE and not passive and found[at].tag & Is.PARTICIPLE:
+            return _by_agent(found, have, at, lexicon)
+        modal = is_infinitive and bool(token.tag & Is.MODAL)
+        if not token.tag & Is.AUXILIARY and not passive and not modal:
             continue
-        subject = phrase_before(found, low, skip_left(found, low, have), lexicon)
-        if subject is None or _is_joined(found, low, subject):
-            right = phrase_from(found, skip_right(found, have + 1, at), at, lexicon)
+        subject = subject_before(found, low, skip_left(found, low, have), lexicon)
+        right = phrase_from(found, skip_right(found, have + 1, at), at, lexicon)
+        is_sure = right is not None and right.kind == "pronoun"
+        if subject is None or is_sure or _is_joined(found, low, subject):
             subject = right or subject
         return SayingClause(subject, at, min(subject.start, have)) if subject else None
     return None
+
+
+def _by_agent(
+    found: Sequence[TextToken], be: int, at: int, lexicon: Lexicon
+) -> SayingClause | None:
+    """Return the clause of a passive: der Plan `wurde von Lee` ein Fehler `genannt`."""
+    by = next((n + 1 for n in range(be, at) if found[n].text in ("von", "vom")), at)
+    begin = by + bool(by < at and found[by].tag & Is.OBLIQUE)
+    agent = phrase_from(found, begin, at, lexicon)
+    return SayingClause(agent._replace(start=by), at, be) if agent is not None else None
+
+
+def _has_infinitive(found: Sequence[TextToken], at: int) -> bool:
+    """Whether a participle is part of an infinitive: soll das `gesagt haben`."""
+    return at + 1 < len(found) and found[at + 1].text in ("haben", "werden")
+
+
+def is_last(found: Sequence[TextToken], at: int, high: int) -> bool:
+    """Whether a verb is an infinitive by its form and place: er will das `sagen`."""
+    if not found[at].text.endswith("en") or not found[at].tag & Is.SAYS:
+        return False
+    return at + 1 >= high or found[at + 1].kind in (MARK, QUOTE)
 
 
 def _is_joined(found: Sequence[TextToken], low: int, subject: NounPhrase) -> bool:
@@ -91,7 +167,7 @@ def impersonal(
     if at + 1 >= high or found[at + 1].text != "es":
         return None
     for place in range(at + 2, min(high, at + 5)):
-        if found[place].tag & Is.PREPOSITION:
+        if found[place].tag & Is.PREPOSITION and found[place].text not in _PURPOSES:
             begin = place + 1
             if begin < high and found[begin].tag & Is.OBLIQUE:
                 begin += 1

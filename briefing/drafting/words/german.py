@@ -32,7 +32,26 @@ protestierten beanstandete befand befanden bilanzierte spottete schimpfte jubelt
 erhoffte ausführte ausführten mitteilte mitteilten angab angaben hinzufügte hinzufügten ankündigte
 ankündigten einräumte einräumten vorwarf vorwarfen feststellte feststellten hervorhob hinwies
 anmerkte zusicherte klarstellte widersprach widersprachen empfiehlt empfehlen empfahl empfahlen
-bekannte erzählte erzählten erzählt gestand gestanden titelte titelten
+bekannte erzählte erzählten erzählt gestand gestanden titelte titelten riet rieten rät raten bat
+baten bittet bitten warb warben wirbt empfinden empfindet empfanden sprächen drohte drohten droht
+drängte drängten drängt beschwor beschworen ausdrückte ausdrückten formulierte darlegte darlegten
+einwandte einwandten zugab zugaben aussagte aussagten vorschlug vorschlugen zurückwies zurückwiesen
+"""
+_STEMS = """
+sag erklär beton äußer mein bericht behaupt bezeichn forder kritisier warn lob antwort entgegn
+erwider ergänz begründ bestätig versicher verkünd kommentier urteil verlang vermut bedauer beklag
+mahn appellier formulier erläuter resümier hoff beteuer bekräftig frag bemängel rüg monier erinner
+twitter wetter konter verteidig würdig begrüß verurteil dementier charakterisier spekulier prophezei
+argumentier bezweifel attackier meld wert protestier beanstand bilanzier spott schimpf jubel
+konstatier plädier prognostizier mutmaß schlussfolger signalisier unterstell schilder beschuldig
+diagnostizier bezeug konzedier postulier proklamier präzisier referier rekapitulier insistier
+brüll schrei stöhn seufz murmel flüster scherz witzel frotzel lamentier räsonier sinnier
+"""
+"""Stems of verbs that are regular: `sag` has `sagt`, `sagte`, `sagten`, `sagen`."""
+_IRREGULAR = frozenset(("schrei",))
+_REPORTED = """
+sei seien habe werde könne müsse solle dürfe wolle möge gebe gehe komme stehe liege bleibe mache
+halte lasse wisse brauche sehe führe bestehe gelte handle handele zeige bedeute stelle finde nehme
 """
 _PARTICIPLES = """
 gesagt erklärt betont geäußert gemeint berichtet geschrieben behauptet bezeichnet genannt
@@ -61,11 +80,15 @@ _SPLIT = (
     ("teilte teilten teilt", "mit"),
     ("fügte fügten fügt", "hinzu an"),
     ("kündigte kündigten kündigt", "an"),
-    ("wies wiesen weist", "zurück hin darauf"),
+    ("wies wiesen weist", "zurück hin darauf sich"),
+    ("nahm nahmen nimmt", "stellung"),
+    ("brachte brachten bringt", "ausdruck"),
+    ("schlug schlugen schlägt", "vor"),
+    ("ging gingen geht", "davon"),
     ("warf warfen wirft", "vor"),
     ("räumte räumten räumt", "ein"),
     ("hob hoben", "hervor"),
-    ("stellte stellten", "fest klar"),
+    ("stellte stellten", "fest klar frage"),
     ("führte führten führt", "aus an"),
     ("setzte", "hinzu"),
     ("merkte prangerte prangerten", "an"),
@@ -86,6 +109,35 @@ _ENDS_OFFICE = re.compile(
 _ADVERB = re.compile(r".*(?:weise|ens|falls|end)")
 
 
+def _regular(stems: str) -> str:
+    """Return the forms of the third person of regular verbs, present and past."""
+    forms = []
+    for stem in stems.split():
+        joint = "e" if stem[-1] in "dt" or stem.endswith(("chn", "gn")) else ""
+        ends = ("n",) if stem.endswith(("er", "el")) and stem[-3:] != "ier" else ("en",)
+        past = () if stem in _IRREGULAR else (f"{joint}te", f"{joint}ten")
+        forms += [stem + end for end in (f"{joint}t", *past, *ends)]
+    return " ".join(forms)
+
+
+_SOURCE_NOUNS = """
+angabe angaben aussage aussagen ansicht auffassung meinung worten einschätzung darstellung
+überzeugung auskunft bewertung schilderung lesart erkenntnissen informationen bericht berichten
+mitteilung
+"""
+
+
+def _sources() -> tuple[tuple[str, ...], ...]:
+    """Return the phrases before the one who speaks, longer ones before those they begin with."""
+    found: list[tuple[str, ...]] = []
+    for noun in _SOURCE_NOUNS.split():
+        for begin in (("nach", noun), ("nach", "den", noun), ("nach", "der", noun)):
+            found += [(*begin, "von"), begin]
+    for begin in (("aus", "sicht"), ("in", "den", "worten"), ("in", "den", "augen")):
+        found += [(*begin, "von"), begin]
+    return (*found, ("laut", "angaben", "von"), ("laut", "angaben"), ("laut",), ("gemäß",))
+
+
 def _by_form(word: str) -> int:
     if len(word) > 5 and _ENDS_OFFICE.fullmatch(word):
         return Is.TITLE
@@ -97,12 +149,13 @@ GERMAN = Lexicon(
     order="verb-second",
     words=tagged(
         (
-            (Is.SAYS, _SAYS),
+            (Is.SAYS, f"{_SAYS} {_regular(_STEMS)}"),
             (Is.PARTICIPLE, _PARTICIPLES),
             (Is.PRONOUN, "er sie ich wir"),
             (Is.DETERMINER, "der die das ein eine einer eines einem einen den dem des dieser diese"
              " dieses diesem diesen sein seine seiner seines seinem seinen ihr ihre ihrer ihres"
-             " ihrem ihren unser unsere kein keine jener jene beide alle viele mehrere einige"),
+             " ihrem ihren unser unsere jede jedes jegliche sämtliche manche solche kein keine"
+             " jener jene beide alle viele mehrere einige"),
             (Is.OBLIQUE, "den dem des einem einen eines diesem diesen seinem seinen seines ihrem"
              " ihren ihres"),
             (Is.PREPOSITION, "in im an am auf aus bei beim mit nach von vom zu zum zur über unter"
@@ -116,11 +169,15 @@ GERMAN = Lexicon(
              " werden wurde wurden ist sind war waren sei seien gibt gab geht ging kommt kam steht"
              " stand liegt lag macht machte machten bleibt blieb zeigt zeigte zeigten nahm nimmt"
              " lässt ließ"),
+            (Is.MODAL, "kann können konnte konnten muss müssen musste mussten soll sollen sollte"
+             " sollten will wollen wollte wollten darf dürfen durfte durften mag mögen möchte"
+             " möchten würde würden wird werden lässt ließ lassen ließen"),
             (Is.ADVERB, "auch heute gestern dann nun jetzt später zuvor weiter weiterhin sich"
              " wörtlich zudem außerdem jedoch allerdings dazu darauf daraufhin dagegen dabei hierzu"
              " bereits schon noch nur erneut wieder zunächst anschließend unterdessen indes ferner"
              " gleichzeitig einmal selbst abschließend schließlich hingegen etwa so nicht erst"
-             " mehrfach öffentlich ausdrücklich ihm ihnen uns mir ihn"),
+             " hinzu ab zurück fest hervor klar bekannt mehrfach öffentlich ausdrücklich ihm ihnen"
+             " uns mir ihn"),
             (Is.TIME, "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag januar"
              " februar märz april mai juni juli august september oktober november dezember"
              " montagabend dienstagabend mittwochabend donnerstagabend freitagabend samstagabend"
@@ -142,22 +199,18 @@ GERMAN = Lexicon(
              " wer wo warum da damit deshalb daher trotzdem bereits schon noch erst"),
             (Is.PERSON, _PERSONS),
             (Is.BODY, _BODIES),
-            (Is.QUOTED, "zitiert"),
+            (Is.QUOTED, "zitiert zitierte zitierten zitieren"),
             (Is.OUTLET, "zeitung magazin agentur sender nachrichtenagentur bericht medien presse"
              " angaben dpa afp reuters spiegel focus welt bild ard zdf studie umfrage"),
         )
     ),
     genders={"er": "m", "ihm": "m", "sie": "p", "ich": "i", "wir": "i"},
-    sources=(
-        ("laut",), ("nach", "angaben", "von"), ("nach", "angaben"), ("nach", "aussage", "von"),
-        ("nach", "aussagen", "von"), ("nach", "aussage"), ("nach", "aussagen"),
-        ("nach", "ansicht", "von"), ("nach", "ansicht"), ("nach", "auffassung"),
-        ("nach", "meinung", "von"), ("nach", "meinung"), ("nach", "den", "worten", "von"),
-        ("nach", "den", "worten"), ("nach", "einschätzung", "von"), ("nach", "einschätzung"),
-        ("in", "den", "worten", "von"), ("aus", "sicht", "von"), ("aus", "sicht"), ("gemäß",),
-    ),
+    sources=_sources(),
     sources_after=frozenset(("zufolge",)),
     after_words=frozenset(("so",)),
+    as_words=frozenset(("wie",)),
+    reported=listed(_REPORTED),
+    genitives=listed("der des eines einer dieser dieses seiner seines ihrer ihres unserer"),
     impersonal=frozenset(("heißt", "hieß")),
     split_verbs={
         verb: listed(parts) for verbs, parts in _SPLIT for verb in verbs.split()

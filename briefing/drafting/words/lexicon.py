@@ -62,6 +62,8 @@ class Is:
     """A participle of saying, with an auxiliary before it: `gesagt`."""
     OBLIQUE = 33554432
     """A determiner of a noun phrase that is no subject: `dem`."""
+    MODAL = 67108864
+    """An auxiliary of an infinitive: `will`, `lässt`."""
     VERBAL = 4194304
     """A participle by its form, with which no noun phrase begins: `winning`."""
 
@@ -93,6 +95,12 @@ class Lexicon:
     """Verbs that are of saying with a certain word later in their clause: `teilte` … mit."""
     elided: re.Pattern[str] | None = None
     """Words before an apostrophe that are tokens of their own: French `l'`."""
+    as_words: frozenset[str] = frozenset()
+    """Words that begin `as Lee said` after what was said: German `wie`."""
+    reported: frozenset[str] = frozenset()
+    """Verbs in the mood of indirect speech: German `sei`, `habe`."""
+    genitives: frozenset[str] = frozenset()
+    """Determiners of a noun that hangs on the noun before it: `der Sprecher` des Ministers."""
     case_endings: frozenset[str] = frozenset()
     """Endings that a name may have in other cases than the nominative."""
     abbreviations: frozenset[str] = frozenset()

@@ -1,7 +1,8 @@
 """Articles with labelled quotations: PolNeAR (brat's files) and German Wikinews (JSON).
 
 Quotations of three words or more count, found by their marks alone; a label belongs to one if what
-it marks as said covers four fifths of it. Lines are split at newlines only: labels count U+2028.
+it marks as said covers four fifths of it; who speaks and who relays it are labels of one quotation.
+Lines are split at newlines only: labels count U+2028.
 """
 
 import json
@@ -126,7 +127,8 @@ def german(part: str, path: Path = GERMAN) -> list[LabelledArticle]:
 
 
 def _german_article(values: dict[str, object]) -> LabelledArticle:
-    text, quotations = str(values["text"]), []
+    text = str(values["text"])
+    found: dict[tuple[int, int], tuple[Label, ...]] = {}
     annotations = values["annotations"]
     assert isinstance(annotations, list)
     for one in annotations:
@@ -134,5 +136,7 @@ def _german_article(values: dict[str, object]) -> LabelledArticle:
         is_long = len(text[start:end].split()) >= _LEAST_WORDS
         if one["type"] == "Direct" and one["speaker"] and is_long:
             spans = [tuple(TextRange(*span) for span in one[key]) for key in ("speaker", "cue")]
-            quotations.append(LabelledQuotation(start, end, (Label(spans[0], spans[1]),)))
+            label = Label(spans[0], spans[1])
+            found[start, end] = (*found.get((start, end), ()), label)
+    quotations = (LabelledQuotation(*span, labels) for span, labels in found.items())
     return LabelledArticle(text, tuple(quotations))
