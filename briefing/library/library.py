@@ -9,23 +9,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.catalogue import Catalogue, ListRow
-from briefing.catalogue.index.changes import Changes
-from briefing.catalogue.index.refresh import refresh
 from briefing.catalogue.values import has_changed
 from briefing.errors import BriefingError, QueryError, UnreadableError
 from briefing.loader.problems import Problem, in_order
-from briefing.model.suggested import unconfirmed
 from briefing.paths import require_folder
 from briefing.query import EVERYTHING, Query
 from briefing.store.files import Stamp, stamp_of
 from briefing.store.store import Store
 from briefing.user.brief_marks import BriefMarks
-from briefing.user.query_values import query_values
 from briefing.user.state import State
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.signs import UNICODE, Signs
 
 if TYPE_CHECKING:
+    from briefing.catalogue.index.changes import Changes
     from briefing.catalogue.search.pages import Cursor
     from briefing.catalogue.search.session import SearchSession
     from briefing.library.board_source import BoardSource
@@ -187,6 +184,8 @@ class Library:
         """Return the values of fields in this store, read again when it has changed."""
         key = (self.catalogue.generation, tuple(self.saved), frozenset(self.marks))
         if self._values is None or self._values[0] != key:
+            from briefing.user.query_values import query_values
+
             self._values = (key, query_values(self.catalogue, self.marks, self.saved))
         return self._values[1]
 
@@ -211,8 +210,10 @@ class Library:
 
     def refresh(
         self, progress: Callable[[int, int], None], cancelled: Callable[[], bool]
-    ) -> Changes:
+    ) -> "Changes":
         """Bring the catalogue up to date with the files."""
+        from briefing.catalogue.index.refresh import refresh
+
         changes = refresh(self.catalogue, self.store, progress=progress, cancelled=cancelled)
         self.own.renumber()
         self.has_unconfirmed = self.catalogue.has_unconfirmed()
@@ -241,6 +242,8 @@ class Library:
 
     def first_unconfirmed(self, numbers: Sequence[int], steps: int) -> tuple[ListRow, str] | None:
         """Return the first of some briefs with suggestions, and its first (or last) item; reads."""
+        from briefing.model.suggested import unconfirmed
+
         having = set(self.ids(self.find("is:unconfirmed", typing=False).query))
         for row in self.rows([number for number in numbers if number in having]):
             view = self.kept_view(row)

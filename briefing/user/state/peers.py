@@ -4,9 +4,9 @@ The last writer wins, by the time of the change and then by the value, everywher
 removed is a change as any other.
 """
 
+import os
 from _thread import RLock
 from collections.abc import Iterable, Sequence
-from secrets import token_hex
 from typing import NamedTuple
 
 from briefing.text.clean import clean
@@ -116,10 +116,10 @@ class PeerMarks:
         ask = "SELECT peer FROM peer WHERE store = ''"
         with self._lock:
             if not self._disk.rows(ask, ()):
-                new = [(token_hex(6), "", 0)]
+                new = [(os.urandom(6).hex(), "", 0)]
                 self._disk.write_rows("INSERT INTO peer (peer, store, taken) VALUES (?,?,?)", new)
             rows = self._disk.rows(ask, ())
-        return str(rows[0][0]) if rows else token_hex(6)
+        return str(rows[0][0]) if rows else os.urandom(6).hex()
 
     def _here(self, fact: BriefFact) -> tuple[float, str]:
         rows = self._disk.rows(_VALUE, fact[:4] * 2)
