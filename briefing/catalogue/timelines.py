@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Container, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefing.catalogue import columns
@@ -75,6 +76,7 @@ def parse_names(joined: str) -> Iterator[Named]:
         yield Named(kind, slug, name, short, tuple(aliases))
 
 
+@lru_cache(maxsize=64)  # hits stand beside each other whose briefs name the same
 def names_of_brief(joined: str) -> Names:
     """Return how one brief names its parties, people and issues."""
     shown: _BySlug = {kind: {} for kind in ("party", "person", "issue")}

@@ -228,8 +228,10 @@ class _Even(NamedTuple):
 
 @lru_cache(maxsize=256)
 def _even_pattern(words: tuple[str, ...], prefix: bool) -> re.Pattern[str]:
-    body = "[ ]+".join(map(re.escape, words))
-    return re.compile(f"(?<![^ ]){body}" + ("" if prefix else "(?![^ ])"))
+    first, *others = map(re.escape, words)
+    # Behind the word that it looks back over: `re` finds a pattern that begins with letters faster.
+    parts = [f"{first}(?<![^ ]{first})", *others]
+    return re.compile("[ ]+".join(parts) + ("" if prefix else "(?![^ ])"))
 
 
 class _Uneven:

@@ -367,15 +367,14 @@ class Search:
             where = tuple((low + int(start), high + int(start)) for low, high in where)
         brief, title, date = answer.head
         status, replaced_by, handling, path, names = of_brief
-        hit = Hit(
+        row, verdict, paragraph = None, "", None
+        if of_record is not None:
+            verdict, paragraph, *values = of_record
+            if kind == "source" and (number := key.partition("#p")[2]).isdecimal():
+                paragraph = int(number)
+            row = columns.row(brief, values)
+        return Hit(
             answer.number, brief, key, kind, title, date, excerpt.text, excerpt.spans, where,
             status, replaced_by, handling, excerpt.closeness, answer.in_a_row,
-            columns.decode_path(path), None, names_of_brief(names),
+            columns.decode_path(path), row, names_of_brief(names), verdict or "", paragraph,
         )  # fmt: skip
-        if of_record is None:
-            return hit
-        verdict, paragraph, *values = of_record
-        if kind == "source" and (number := key.partition("#p")[2]).isdecimal():
-            paragraph = int(number)
-        row = columns.row(brief, values)
-        return hit._replace(row=row, verdict=verdict or "", paragraph=paragraph)

@@ -94,7 +94,7 @@ class Judging:
         there = [number for number in records if number in rows]
         if self._judge is None:
             return there
-        sets = self._judge.sets([rows[number] for number in there])
+        sets = self._judge.sets([rows[number] for number in there], have_words=True)
         bits = reduce(or_, (sets[text] for text in texts), 0)
         return [number for place, number in enumerate(there) if bits >> place & 1]
 

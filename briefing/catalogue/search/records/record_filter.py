@@ -34,6 +34,7 @@ Record = Sequence[str]
 """A record's `JUDGED_COLUMNS`."""
 Sets = dict[Node, int]
 """The matching records of each part of a query: bit N for the Nth of the brief."""
+_SHORT = 1_000  # characters of a text whose form is kept: some megabytes at most
 _LONGEST_DOTTED = 8  # letters of `U.N.E.S.C.O.`; a longer word is never written so
 _KIND, _ABOUT, _TEXT = range(3)
 _PARTY, _PERSON, _PARTIES, _ATTESTED, _ISSUES, _STANCE, _STATUS, _VERDICT = range(5, 13)
@@ -42,13 +43,14 @@ _PLAIN = {"kind": _KIND, "stance": _STANCE, "status": _STATUS, "verdict": _VERDI
 
 def search_form(about: str, text: str) -> str:
     """Return the form of a record's heading and text, which no phrase joins."""
-    return f"{_head_form(about)}{BREAK}{forms(text)}" if about else forms(text)
+    form = _kept_form(text) if len(text) <= _SHORT else forms(text)
+    return f"{_head_form(about)}{BREAK}{form}" if about else form
 
 
-@lru_cache(maxsize=1024)
-def _head_form(about: str) -> str:
-    # Cached, as many records have the same names and issues over them.
-    return forms(about)
+# Kept, as each key of a phrase looks at much the same records: a third of its time.
+_kept_form = lru_cache(maxsize=2048)(forms)
+# Kept, as many records have the same names and issues over them.
+_head_form = lru_cache(maxsize=1024)(forms)
 
 
 class RecordFilter:
@@ -97,13 +99,16 @@ class RecordFilter:
         """The parts of the query that are asked of records."""
         return (*self._needles, *self._tests)
 
-    def sets(self, records: Sequence[Record]) -> Sets:
-        """Return for each of `leaves` the records that it holds for, as bits."""
+    def sets(self, records: Sequence[Record], *, have_words: bool = False) -> Sets:
+        """Return for each of `leaves` the records that it holds for, as bits.
+
+        If the records `have_words` of the query, no quick look at each comes first.
+        """
         sets: Sets = dict.fromkeys(self.leaves, 0)
         needles, tests = self._needles.items(), self._tests.items()
         bit = 1
         for record in records:
-            if needles and self._may_hold(record):
+            if needles and (have_words or self._may_hold(record)):
                 text = search_form(record[_ABOUT], record[_TEXT])
                 for leaf, (needle, kinds) in needles:
                     if needle in text and (not kinds or record[_KIND] in kinds):
