@@ -11,6 +11,7 @@ from textual.geometry import Size
 from briefing.commands import COMMANDS
 from briefing.exchange.outgoing.markdown.board_markdown import briefs_of
 from briefing.library import Library
+from briefing.text.width import cells
 from briefing.ui.background import Background
 from briefing.ui.input.actions import Actions, action_table
 from briefing.ui.input.prompt import Question
@@ -24,7 +25,7 @@ from briefing.view.board import Board
 from briefing.view.board.board_ref import BoardRef, Kind
 from briefing.view.board.neighbours import Neighbours
 from briefing.view.signs import UNICODE
-from briefing.view.spans import Line
+from briefing.view.spans import Line, plain
 from tests.ui.fakes import AtOnce, FakeApp, StandIn, asked, indexed
 
 T = TypeVar("T")
@@ -200,6 +201,20 @@ def test_words_that_no_cell_holds_are_told(screen: FakeBoardScreen):
     screen.do("search")
     assert screen.question is not None
     assert screen.question.earlier == ("zebra",)
+
+
+@pytest.mark.parametrize("width", [24, 40, 80])
+def test_a_long_message_of_the_search_is_told_whole(screen: FakeBoardScreen, width: int):
+    screen.size = Size(width, 24)
+    screen.do("search")
+    assert screen.question is not None
+    words = "exchange of all prisoners of war and of the bodies of the fallen of both sides"
+    screen.question.typed(words)
+    rows = [plain(line) for line in screen.complaint]
+    assert " ".join(rows) == f"no cell contains {words}"
+    assert max(map(cells, rows)) <= width
+    screen.question.typed("prisoners")
+    assert screen.complaint == ()
 
 
 def test_a_cell_is_copied_with_its_records_and_a_board_as_a_table(screen: FakeBoardScreen):

@@ -11,7 +11,7 @@ from briefing.ui.screens.board_host import BoardHost
 from briefing.ui.screens.exporting import Export, copy_text
 from briefing.view.board import Cell
 from briefing.view.board.board import CellPlace, find_cell
-from briefing.view.spans import Span
+from briefing.view.spans import message_rows
 
 
 class CellSearch:
@@ -49,7 +49,7 @@ class CellSearch:
             if number == self._count:
                 self._screen.view.go(*(found or start))
                 missing = f"no cell contains {text.strip()}" if text.strip() and not found else ""
-                self._screen.complaint = ((Span(missing, "warn"),),) if missing else ()
+                self._screen.complaint = message_rows(missing, "warn", self._screen.size.width)
 
         self._screen.background.run(
             lambda: find_cell(board, text, start, 0, lambda: number != self._count), take
