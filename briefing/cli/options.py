@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -168,15 +169,20 @@ def whole_number(text: str) -> int:
     return number
 
 
-def take_query(parser: Parser, help_text: str, nargs: str = "*") -> None:
-    """Add words that together make one query; a word of it may begin with `-`."""
+def take_query(
+    parser: Parser, help_text: str, nargs: str = "*", *, explains_all: bool = False
+) -> None:
+    """Add words that together make one query; a word of it may begin with `-`.
+
+    The help has what queries are mostly made of, or with `explains_all` the whole syntax.
+    """
     # With a default, argparse does not call it required where another word is missing.
     parser.add_argument("query", metavar="QUERY", nargs=nargs, default=[], help=help_text)
     parser.takes_query = True
-    parser.epilogue = _query_language
+    parser.epilogue = partial(_query_syntax, whole=explains_all)
 
 
-def _query_language() -> str:
+def _query_syntax(*, whole: bool) -> str:
     from briefing.query.assist.help import page
 
-    return f"query syntax:\n{page(width() - 2)}\n"
+    return f"query syntax:\n{page(width() - 2, whole=whole)}\n"

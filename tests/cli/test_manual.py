@@ -8,6 +8,7 @@ import pytest
 
 from briefing.cli.main import run
 from briefing.cli.table import COMMANDS, overview
+from briefing.query.fields import FIELDS
 from briefing.text.width import cells
 from tests import manual
 from tests.cli.conftest import Command
@@ -22,6 +23,23 @@ def test_help_fits_eighty_columns(
     assert not [line for line in lines if cells(line) > 80]
     # An example is one line to copy.
     assert not name or f"  {COMMANDS[name].example}" in lines
+
+
+@pytest.mark.parametrize("name", ["list", "notes", "digest", "export", "review", "search"])
+def test_one_command_explains_all_of_a_query_and_the_others_what_is_common(
+    briefing: Command, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    help_, _, syntax = briefing(name, "--help").out.partition("query syntax:\n")
+    rows = syntax.splitlines()
+    fields = {field.name for field in FIELDS if f"  {field.name}:" in syntax}
+    if name == "search":
+        assert fields == {field.name for field in FIELDS}
+        return
+    assert 12 <= len(rows) - 2 <= 15
+    assert {"party", "speaker", "issue", "date"} <= fields
+    assert rows[-1] == "All forms and fields: briefing search --help, or man briefing."
+    assert help_.count("QUERY")
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from briefing.evidence import Verdict
 from briefing.model import brief
 from briefing.model.rows import KINDS
 from briefing.query import EVERYTHING, Query
-from briefing.query.assist.help import lowercase_operator_hint
+from briefing.query.assist.help import COMMON, lowercase_operator_hint
 from briefing.query.fields import BY_NAME, FIELDS, FORMS
 from briefing.query.lexer import Lexer
 from briefing.query.nodes import (
@@ -275,6 +275,15 @@ def test_a_mistake_is_told_while_typing_too() -> None:
 def test_every_example_of_the_help_is_accepted(form: str) -> None:
     query = ask(form)
     assert query.root is not None or query.sort or query.limit
+
+
+@pytest.mark.parametrize(("form", "meaning"), COMMON)
+def test_every_common_example_is_accepted_and_takes_one_line(form: str, meaning: str) -> None:
+    query = ask(form)
+    assert query.root is not None
+    assert not query.hints
+    assert len(form) <= 20
+    assert len(meaning) <= 54
 
 
 def test_every_field_has_one_name_and_a_line_of_help() -> None:

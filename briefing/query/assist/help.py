@@ -7,6 +7,26 @@ from briefing.query.arguments import RULE
 from briefing.query.fields import FIELDS, FORMS, FieldHelp
 from briefing.query.nodes import Words, leaves
 
+COMMON: tuple[tuple[str, str], ...] = (
+    ("ceasefire medinsky", "both words anywhere in one brief, in any case"),
+    ('"level of leaders"', "this phrase, within one record"),
+    ("istan*", "words that start with this"),
+    ("ceasefire OR truce", "either word; ( ) group"),
+    ("-ceasefire", "briefs without the word"),
+    ("party:Kyiv", "records of a party, by slug, name or alias"),
+    ("speaker:medinsky", "quotes by a person, or by a party as such"),
+    ("issue:ceasefire", "records about an issue, by slug or title"),
+    ("stance:rejects", "positions with this stance"),
+    ("verdict:altered", "quotes with this verdict"),
+    ("kind:agreement", "records of this kind"),
+    ("date:2025-05..2025", "briefs by date; also since:monday, before:2025"),
+    ("is:unread", "your marks, and the status of a brief: is:draft"),
+    ("has:note", "briefs that contain this: has:problem, has:timeline"),
+)
+"""What most queries are made of, as (example, what it finds): a line each at 80 columns."""
+
+_THE_REST = "All forms and fields: briefing search --help, or man briefing."
+
 _HINT = '"{}" was searched for as a word; write {} for the operator'
 
 
@@ -47,15 +67,18 @@ def lowercase_operator_hint(query: Query) -> str:
     return ""
 
 
-def page(width: int = 80) -> str:
-    """Return the syntax help for the command line, wrapped to `width` cells."""
+def page(width: int = 80, *, whole: bool = True) -> str:
+    """Return the syntax help for the command line, wrapped to `width` cells.
+
+    Unless it is the `whole`, it is what most queries are made of, and where the rest is.
+    """
     import textwrap
 
     width = max(width, 48)
     lead = " " * 24
     rows = []
-    for example, help_text in syntax_help():
+    for example, help_text in syntax_help() if whole else COMMON:
         head = f"  {example:<22}" if len(example) <= 20 else f"  {example}\n{lead}"
         row = textwrap.indent(textwrap.fill(help_text, width - 24), lead)
         rows.append(row.replace(lead, head, 1))
-    return "\n".join((*rows, "", textwrap.fill(RULE, width)))
+    return "\n".join((*rows, "", textwrap.fill(RULE if whole else _THE_REST, width)))

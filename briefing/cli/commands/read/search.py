@@ -36,9 +36,8 @@ _LINE = 160  # characters of an excerpt in a line
 
 def configure_search(parser: Parser) -> None:
     """Add the words and options of `briefing search`."""
-    take_query(
-        parser, 'words, "phrases", and fields such as party: and date:; see below', nargs="+"
-    )
+    text = 'words, "phrases", and fields such as party: and date:; see below'
+    take_query(parser, text, nargs="+", explains_all=True)
     parser.add_argument("--sort", choices=SORTS, default="", help="sort order; -date: newest first")
     parser.add_argument(
         "-n", "--limit", type=whole_number, metavar="N",
