@@ -37,10 +37,13 @@ SELECT date, id, title, CASE WHEN problems OR status IN ('superseded', 'draft')
 OR handling NOT IN ('', 'clear')
 OR id IN (SELECT supersedes FROM brief WHERE supersedes != '') THEN number END {_LISTED}
 """
+_SHORT_PROCESS = (
+    "coalesce((SELECT short FROM shared WHERE kind = 'process' AND slug = brief.process), '')"
+)
 _ROW = (
     "number, id, path, title, date, sort_date, place, process, round, parties, agreements, "
     "disagreements, quotes, sources, problems, status, handling, supersedes, "
-    f"{REPLACED_BY}, missing, unconfirmed"
+    f"{REPLACED_BY}, {_SHORT_PROCESS}, missing, unconfirmed"
 )
 _INCOMPLETE = """
 SELECT (SELECT count(*) FROM brief WHERE missing != '') + (SELECT count(*) FROM shared_gap)

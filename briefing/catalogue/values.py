@@ -116,6 +116,8 @@ class ListRow(NamedTuple):
     """The id of the brief that this one replaces, or empty."""
     replaced_by: str
     """The id of the brief that says it replaces this one, or empty; of several, the first."""
+    short_process: str = ""
+    """The short title of the process in the shared records, or empty."""
     missing: tuple[str, ...] = ()
     """The dotted paths of what an error keeps from being read; `*` for an unknown part."""
     unconfirmed: int = 0

@@ -78,6 +78,11 @@ class Process:
         """The process's title, or its slug; empty for two briefs without a common process."""
         return self.names.process(self.slug)
 
+    @property
+    def short_title(self) -> str:
+        """The process's short title, or its title."""
+        return self.names.short_processes.get(self.slug) or self.title
+
     def rows(self, column: int) -> Sequence[Row]:
         """Return every record of the round in `column` (from 0), in reading order."""
         return self._records.of_brief(self.rounds[column].brief)

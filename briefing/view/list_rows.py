@@ -67,8 +67,9 @@ def one_row(
 ) -> Line:
     """Return a brief in one row of `width` cells: flags, date, title, counts.
 
-    The person's tags go before the counts where all fits. That it is superseded goes before the
-    counts, and in place of them where room is short.
+    The person's tags go before the counts where all fits, and before them the round, if the process
+    has a short name. That it is superseded goes before the counts, and in place of them where room
+    is short.
     """
     left = (*flags(own, signs), _date(row), Span("  "), *_title(row, highlighter))
     right = counts(row, signs)
@@ -80,9 +81,9 @@ def one_row(
         right = short if fits else short[:1]
         if width_of(left) + 2 + width_of(long) <= width:
             right = long
-    tags = _tags(own)
-    if tags and width_of(left) + 4 + width_of(tags) + width_of(right) <= width:
-        right = (*tags, Span("  "), *right)
+    for beside in (_tags(own), _round(row, "r") if row.short_process else ()):
+        if beside and width_of(left) + 4 + width_of(beside) + width_of(right) <= width:
+            right = (*beside, Span("  "), *right) if right else beside
     return justify(left, right, width)
 
 
@@ -100,14 +101,7 @@ def two_rows(
     """
     right = counts(row, signs)
     left: Line = (*flags(own, signs), _date(row))
-    beside: Line = (Span(f"  round {row.round}" if row.round is not None else "", "muted"),)
-    if row.superseded:
-        room = width - width_of(left) - width_of(right) - 2
-        long, short = (
-            Span(f"  {text}", "warn") for text in (row.superseded, row.superseded.partition(" ")[0])
-        )
-        lines: tuple[Line, ...] = ((*beside, long), (*beside, short))
-        beside = next((line for line in lines if width_of(line) <= room), (short,))
+    beside = _beside_date(row, width - width_of(left) - width_of(right) - 2)
     second: Line = (Span("    "), *_title(row, highlighter))
     tags = _tags(own)
     if tags and width_of(second) + 2 + width_of(tags) <= width:
@@ -120,6 +114,26 @@ def two_rows(
 
 def _date(row: ListRow) -> Span:
     return Span(f"{row.date[:10]:<10}", "here")
+
+
+def _beside_date(row: ListRow, room: int) -> Line:
+    """Return the round, and that the brief is superseded, in `room` cells if that can be."""
+    lines = [_round(row, "round "), _round(row._replace(short_process=""), "round ")]
+    rounds = [(Span("  "), *line) if line else () for line in lines]
+    if not row.superseded:
+        return rounds[0] if width_of(rounds[0]) <= room else rounds[1]
+    long, short = (
+        Span(f"  {text}", "warn") for text in (row.superseded, row.superseded.partition(" ")[0])
+    )
+    both = [(*line, end) for end in (long, short) for line in rounds]
+    return next((line for line in both if width_of(line) <= room), (short,))
+
+
+def _round(row: ListRow, word: str) -> Line:
+    """Return the number of a round after `word`, and after the short name of its process."""
+    number = f"{word}{row.round}" if row.round is not None else ""
+    text = " ".join(filter(None, (clean(row.short_process, line=True), number)))
+    return (Span(text, "muted"),) if text else ()
 
 
 def _tags(own: OwnMarks | None) -> Line:

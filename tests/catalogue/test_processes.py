@@ -15,7 +15,16 @@ from briefing.errors import NotFound
 from briefing.model.rows import Row, parties_involved
 from briefing.process import Matrix, Process, ledger
 from briefing.store.store import Store
-from briefing.view.board import Board, ledger_board, matrix_board, process_board, timeline_board
+from briefing.ui.screens.chooser import newest_briefs
+from briefing.view.board import (
+    Board,
+    ledger_board,
+    matrix_board,
+    process_board,
+    timeline_board,
+)
+from briefing.view.board.board import no_verdicts
+from briefing.view.board.board_ref import BoardRef, Kind, board_of
 from tests.tools.process_from_briefs import of_briefs
 
 SLUG = "ru-ua-istanbul-2025"
@@ -165,6 +174,47 @@ def test_a_process_is_in_the_order_of_the_shared_records_and_has_their_names(
     assert process_board(process).title == "The talks on the river: where each issue stands"
     (row,) = catalogue.processes()
     assert (row.slug, row.title, row.short) == ("talks", "The talks on the river", "River")
+
+
+def test_where_room_is_short_a_process_has_its_short_name(tmp_path: Path) -> None:
+    catalogue, _ = talks(tmp_path)
+    rows = catalogue.rows(catalogue.ids())
+    assert [row.short_process for row in rows] == ["River", "River"]
+    assert [row.short_process for row in catalogue.rounds("talks")] == ["River", "River"]
+    assert [choice.help for _, choice in newest_briefs(catalogue)] == [
+        "River round 2", "River round 1",
+    ]  # fmt: skip
+    assert all("river" in folded for folded, _ in newest_briefs(catalogue))
+    process = load_process(catalogue, "talks")
+    whole = {
+        kind: board_of(process, BoardRef(kind, "talks", "b2", name), no_verdicts, lambda name: ())
+        for kind, name in _BOARDS
+    }
+    for kind, board in whole.items():
+        what = board.title.removeprefix("The talks on the river: ")
+        # The boards of a speaker, an issue and two rounds do not name the process.
+        assert board.short_title == ("" if what == board.title else f"River: {what}"), kind
+    assert {kind for kind, board in whole.items() if board.short_title} == {
+        "process", "matrix", "timeline", "promises", "shifts", "moved",
+    }  # fmt: skip
+
+
+_BOARDS: tuple[tuple[Kind, str], ...] = (
+    ("process", ""), ("matrix", ""), ("timeline", ""), ("promises", ""), ("shifts", ""),
+    ("moved", ""), ("beside", ""), ("who", "bo"), ("issue", "water"),
+)  # fmt: skip
+
+
+def test_a_process_without_a_short_name_is_shown_as_before(tmp_path: Path) -> None:
+    (tmp_path / "b1.yaml").write_text(TALKS.format(n=1))
+    catalogue = Catalogue.open(tmp_path, cache=tmp_path / ".cache")
+    refresh.refresh(catalogue, Store(tmp_path))
+    (row,) = catalogue.rows(catalogue.ids())
+    ((_, choice),) = newest_briefs(catalogue)
+    process = load_process(catalogue, "talks")
+    board = board_of(process, BoardRef("process", "talks"), no_verdicts, lambda name: ())
+    assert (row.short_process, choice.help) == ("", "")
+    assert (board.title, board.short_title) == ("talks: where each issue stands", "")
 
 
 def test_new_names_and_another_order_are_followed(tmp_path: Path) -> None:

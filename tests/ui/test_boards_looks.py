@@ -7,6 +7,8 @@ from textual.pilot import Pilot
 
 from briefing.text.width import cells
 from briefing.ui.widgets.bar import Bar
+from tests.tools.waiting import until_async
+from tests.tools.wide_process import write_process
 from tests.ui.conftest import Reader, board_of, screen_of, seen, whole_screen
 
 
@@ -46,6 +48,25 @@ async def test_the_foot_names_the_issue_whose_head_is_cut(reader: Reader):
     async with reader((160, 50)) as pilot:
         await pilot.press("p")
         assert "Exchange" not in foot(pilot)
+
+
+async def test_a_long_name_of_a_process_is_shortened_where_the_title_has_no_room(
+    reader: Reader, tmp_path: Path
+):
+    title = "Talks on the sharing of the waters of the river and of its dams"
+    store = write_process(tmp_path, parties=2, issues=2, rounds=2, slug="talks")
+    (store / "store.yaml").write_text(
+        f"processes: {{talks: {{title: {title}, short: River}}}}\n", encoding="utf-8"
+    )
+    async with reader((160, 50), folder=store) as pilot:
+        assert "River round 2" in whole_screen(pilot)[1]
+        await pilot.press("p")
+        assert whole_screen(pilot)[0].startswith(f" {title}: where each issue stands")
+        await pilot.resize_terminal(80, 24)
+        await until_async(lambda: len(whole_screen(pilot)) == 24)
+        assert whole_screen(pilot)[0].startswith(" River: where each issue stands")
+        await pilot.press("x")
+        assert whole_screen(pilot)[0].startswith(" River: who holds what")
 
 
 async def test_what_came_of_a_promise_is_in_sight_at_eighty_columns(reader: Reader):

@@ -56,6 +56,24 @@ def test_own_tags_stand_at_the_right_where_there_is_room() -> None:
     ]
 
 
+def test_the_short_name_of_a_process_stands_beside_its_round() -> None:
+    row = ROW._replace(short_process="JCPOA")
+    first, second = two_rows(row, 48, UNICODE, ALL)
+    assert plain(first) == '•*n 2013-11-24  JCPOA round 1           +4 -1 "7'
+    assert plain(second) == "    Geneva: the interim deal         iran, watch"
+    # Where room is short the round alone is left; without a number, the process.
+    assert plain(two_rows(row, 39, UNICODE, ALL)[0]) == '•*n 2013-11-24  JCPOA round 1  +4 -1 "7'
+    assert plain(two_rows(row, 38, UNICODE, ALL)[0]) == '•*n 2013-11-24  round 1       +4 -1 "7'
+    unnumbered = row._replace(round=None)
+    assert plain(two_rows(unnumbered, 40, UNICODE)[0]) == '  2013-11-24  JCPOA             +4 -1 "7'
+    wide = plain(one_row(row, 80, UNICODE, ALL))
+    assert wide.endswith('  JCPOA r1  iran, watch  +4 -1 "7')
+    assert plain(one_row(row, 70, UNICODE, ALL)) == plain(one_row(ROW, 70, UNICODE, ALL))
+    bare = row._replace(agreements=0, disagreements=0, quotes=0)
+    assert plain(one_row(bare, 60, UNICODE)).endswith("  JCPOA r1")
+    assert "JCPOA" not in plain(one_row(ROW._replace(process="JCPOA"), 120, UNICODE))
+
+
 @pytest.mark.parametrize("width", range(20, 81))
 def test_no_row_is_wider_than_its_room(width: int) -> None:
     own = ALL._replace(tags=("停火", "a\u202eb\x1b[m"))

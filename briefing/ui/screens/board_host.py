@@ -11,6 +11,7 @@ from textual.reactive import var
 from briefing.commands import Command, Where
 from briefing.errors import NotFound
 from briefing.library import Library
+from briefing.text.width import cells
 from briefing.ui.input.command_screen import CommandScreen
 from briefing.ui.options import Options
 from briefing.ui.screens.board_detail import BoardDetail, foot_height
@@ -23,7 +24,7 @@ from briefing.view.board import Board
 from briefing.view.board.board_ref import BoardRef
 from briefing.view.board.neighbours import Neighbours, unit_of
 from briefing.view.compact_table import legend_rows
-from briefing.view.spans import Line, Span, caution_role, cut_line, justify
+from briefing.view.spans import Line, Span, caution_role, cut_line, justify, width_of
 from briefing.view.table import measure
 
 _RANKS = {"back": 3, "brief.next": 3, "zoom": 4}
@@ -198,11 +199,7 @@ class BoardHost(CommandScreen):
             return  # it has been left since this was asked for
         width = self.size.width
         place = f"{self.view.line + 1}/{self.board.height}" if self.board.height else ""
-        named: Line = (Span(f" {self.board.title}", "title"),)
-        if self.opened.kind in ("process", "matrix") and self.board.note:
-            # What is left out, and what its words mean; other notes are for boards without rows.
-            named = (*named, Span(f"  {self.board.note}", "muted"))
-        title = justify(named, (Span(place, "muted"),), width)
+        title = justify(self._named(width - cells(place) - 2), (Span(place, "muted"),), width)
         head, legend = self.query_one("#board-title", Bar), self._legend(width)
         head.lines = (title, *self._cautions(width), *legend)
         head.styles.height = len(head.lines)
@@ -212,6 +209,16 @@ class BoardHost(CommandScreen):
         if self.zoomed:
             self.whole_cell.lay()
         self.draw_footer()
+
+    def _named(self, room: int) -> Line:
+        """Return the title, with the short name of the process where it has only so much `room`."""
+        noted: Line = ()
+        if self.opened.kind in ("process", "matrix") and self.board.note:
+            # What is left out, and what its words mean; other notes are for boards without rows.
+            noted = (Span(f"  {self.board.note}", "muted"),)
+        long, short = self.board.title, self.board.short_title
+        text = short if short and cells(f" {long}") + width_of(noted) > room else long
+        return Span(f" {text}", "title"), *noted
 
     def _cautions(self, width: int) -> list[Line]:
         """Return the cautions, each in a row, or in one where the table would have no room."""

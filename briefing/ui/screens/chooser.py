@@ -229,8 +229,10 @@ def newest_briefs(catalogue: Catalogue) -> list[tuple[str, Choice]]:
     choices = []
     for row in catalogue.rows(catalogue.ids()[:_NEWEST]):
         title = row.title or clean(row.path, line=True)
-        choice = Choice(f"brief:{row.number}", row.date[:10], title, group="Briefs")
-        choices.append((fold(f"{row.date} {row.title} {row.id}"), choice))
+        number = f"round {row.round}" if row.round is not None else ""
+        part = " ".join(filter(None, (row.short_process, number))) if row.short_process else ""
+        choice = Choice(f"brief:{row.number}", row.date[:10], title, part, group="Briefs")
+        choices.append((fold(f"{row.date} {row.title} {row.id} {part}"), choice))
     return choices
 
 

@@ -86,6 +86,8 @@ class Board:
     """What goes with the table wherever it is shown or written: a line each, above it."""
     head_share: int = 3
     """The head column takes at most one part in so many of the width."""
+    short_title: str = ""
+    """The title where it has no room; empty for the same."""
     legend: tuple[Cell, ...] = ()
     """What the signs of a compact table mean; without any, the table shows words."""
 

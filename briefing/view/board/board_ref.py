@@ -1,7 +1,7 @@
 """A reference to a board as plain values, so that history can open it again."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefing.errors import NotFound
@@ -74,6 +74,16 @@ def board_of(
     Raises:
         NotFound: the brief is not a current round of the process, or the first one.
     """
+    board = _board_of(process, ref, verdicts, whole)
+    what = board.title.removeprefix(f"{process.title}: ")
+    if what == board.title or process.short_title == process.title:
+        return board
+    return replace(board, short_title=f"{process.short_title}: {what}")
+
+
+def _board_of(
+    process: Process, ref: BoardRef, verdicts: Verdicts, whole: Callable[[str], Sequence[Row]]
+) -> Board:
     if ref.kind == "matrix":
         shown = boards.compact_matrix if ref.form == "signs" else boards.matrix_board
         return shown(Matrix(process), verdicts, transpose=ref.transposed)
