@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-TRUE_COLOUR = 1 << 24
+from briefing.terminal.screen.terminfo import MANY_COLOURS, named_colours
+
+TRUE_COLOUR = MANY_COLOURS
 """The number of colours of a terminal that takes red, green and blue."""
 
 _SIMPLE = ("vt", "linux", "cons", "sun", "wy", "ansi", "cygwin")
 """Families of terminals whose fonts lack most signs beyond ASCII."""
-
-_WITHOUT_COLOUR = ("vt", "wy", "sun")
 
 COERCED = ("C.UTF-8", "C.utf8")
 """What PEP 538 sets `LC_CTYPE` to; a bare `UTF-8` is also what Terminal.app sets."""
@@ -22,7 +22,7 @@ class Abilities(NamedTuple):
     """The characters and sequences that may be sent to this terminal."""
 
     colours: int
-    """How many: 0 (also by the person's wish), 16, 256 or `TRUE_COLOUR`."""
+    """How many: 0 (also by the person's wish), 8, 16, 256 or `TRUE_COLOUR`."""
     ascii: bool
     """Whether only ASCII is sure to be shown correctly."""
     dumb: bool
@@ -114,10 +114,7 @@ def _encoding() -> str:
 
 def _colours(environ: Mapping[str, str], term: str) -> int:
     # no-color.org: an empty variable counts as unset.
-    if environ.get("NO_COLOR") or is_dumb(term) or term.endswith(("-m", "-mono")):
+    if environ.get("NO_COLOR") or is_dumb(term):
         return 0
-    if takes_true_colour(environ) or "direct" in term:
-        return TRUE_COLOUR
-    if "256" in term or term.startswith(("alacritty", "foot", "kitty", "xterm-kitty", "wezterm")):
-        return 256
-    return 0 if term.startswith(_WITHOUT_COLOUR) else 16
+    named = named_colours(term)
+    return TRUE_COLOUR if named and takes_true_colour(environ) else named

@@ -81,7 +81,7 @@ def show_first(catalogue: Catalogue, look: FirstScreen) -> Handover | None:
         return None
     before.make_raw()
     term = os.environ.get("TERM", "")
-    able = capabilities_of(term, plain_newline=goes_out_as_written(2))
+    able = capabilities_of(term, plain_newline=goes_out_as_written(2), colours=look.colours)
     grid = first_grid(catalogue, look, *capped_size(*size))
     text, shown = paint(KnownScreen.unknown(0, 0), grid, able)
     _write(2, (enter(able) + text).encode())

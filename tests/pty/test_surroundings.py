@@ -82,14 +82,30 @@ def test_a_terminal_without_a_screen(start: Start, term: str) -> None:
     assert b"\x1b" not in terminal.raw
 
 
+_OLD = {1, 4, 7, 22, 24, 27}
+"""SGR codes of the attributes that every terminal has: bold, underline and reverse."""
+_EIGHT = _OLD | {*range(30, 38), 39, *range(40, 48), 49}
+
+
+def codes_in(raw: bytes) -> set[int]:
+    """Return the codes of all SGR sequences but resets."""
+    found = re.findall(rb"\x1b\[([0-9;]*)m", raw)
+    return {int(part) for each in found for part in each.split(b";") if part} - {0}
+
+
 @pytest.mark.parametrize(
-    "term", ["vt100", "linux", "screen", "no-such-terminal", "../../etc/passwd"]
-)
-def test_other_terminals(reader: Start, term: str) -> None:
-    terminal = reader(environ={"TERM": term})
+    ("term", "known"),
+    [("vt100", _OLD), ("linux", _EIGHT), ("screen", _EIGHT), ("no-such-terminal", _EIGHT),
+     ("../../etc/passwd", _EIGHT)],
+)  # fmt: skip
+def test_other_terminals(reader: Start, term: str, known: set[int]) -> None:
+    terminal = reader(environ={"TERM": term, "BRIEFING_THEME": "dark" if "t" in term else ""})
     terminal.press("enter")
     terminal.wait_for("1 Summary")
+    terminal.press("/")
+    terminal.wait_for("search")
     leaves(terminal)
+    assert codes_in(bytes(terminal.raw)) <= known
 
 
 def test_no_colour_means_none(reader: Start) -> None:
@@ -97,14 +113,8 @@ def test_no_colour_means_none(reader: Start) -> None:
     for key in ("enter", "2", "3", "4", "5", "?"):
         terminal.press(key)
         terminal.settle(0.15)
-    told = b"".join(re.findall(rb"\x1b\[([0-9;]*)m", bytes(terminal.raw)))
-    numbers = {
-        int(part)
-        for found in re.findall(rb"\x1b\[([0-9;]*)m", bytes(terminal.raw))
-        for part in found.split(b";")
-        if part
-    }
-    assert told
+    numbers = codes_in(bytes(terminal.raw))
+    assert numbers
     assert not {
         n for n in numbers if n in (38, 48) or 30 <= n % 100 <= 37 or 40 <= n <= 47 or n >= 90
     }

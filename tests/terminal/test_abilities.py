@@ -14,10 +14,33 @@ from tests.terminal.conftest import ROOT
         ({"TERM": "xterm-256color"}, 256),
         ({"TERM": "xterm-256color", "COLORTERM": "truecolor"}, TRUE_COLOUR),
         ({"TERM": "xterm-256color", "COLORTERM": "truecolor", "STY": "1.pts-0"}, 256),
-        ({"TERM": "screen", "COLORTERM": "24bit", "STY": "1.pts-0"}, 16),
+        ({"TERM": "screen", "COLORTERM": "24bit", "STY": "1.pts-0"}, 8),
         ({"TERM": "xterm-direct"}, TRUE_COLOUR),
-        ({"TERM": "screen"}, 16),
-        ({"TERM": "linux"}, 16),
+        *(
+            ({"TERM": name}, 8)
+            for name in (
+                "screen",
+                "linux",
+                "xterm",
+                "xterm-color",
+                "tmux",
+                "rxvt",
+            )
+        ),
+        *(({"TERM": name}, 16) for name in ("xterm-16color", "linux-16color", "rxvt-88color")),
+        *(
+            ({"TERM": name}, 256)
+            for name in (
+                "screen-256color",
+                "xterm-kitty",
+                "foot",
+                "alacritty",
+                "putty-256color",
+                "ghostty",
+            )
+        ),
+        ({"TERM": "xterm", "COLORTERM": "truecolor"}, TRUE_COLOUR),
+        ({"TERM": "vt100", "COLORTERM": "truecolor"}, 0),
         ({"TERM": "vt220"}, 0),
         ({"TERM": "xterm-mono"}, 0),
         ({"TERM": "xterm-256color", "NO_COLOR": "1"}, 0),
@@ -130,6 +153,7 @@ def test_nothing_steers_the_library_from_outside() -> None:
     assert environ == {
         "TERM": "xterm", "EDITOR": "vi", "TEXTUAL_ANIMATIONS": "none",
         "TEXTUAL_SMOOTH_SCROLL": "0", "TEXTUAL_DISABLE_KITTY_KEY": "1", "TEXTUAL_FPS": "240",
+            "TEXTUAL_COLOR_SYSTEM": "standard",
     }  # fmt: skip
 
 

@@ -52,6 +52,8 @@ def _colours(able: Abilities, environ: Mapping[str, str]) -> Fact:
         )
     found, meaning = {
         0: ("none", "all is said in words and signs"),
+        8: ("8", "bright colours are drawn in bold; for more, set TERM to a name that says so, "
+                 "such as xterm-256color"),
         16: ("16", "the theme terminal is exact; others are drawn in the nearest colours"),
         256: ("256", "every theme is drawn in the nearest of 256; if your terminal has all, set "
                      "COLORTERM=truecolor"),

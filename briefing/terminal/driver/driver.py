@@ -29,6 +29,7 @@ from textual.geometry import Size
 from textual.message import Message
 
 from briefing.terminal.driver.output import Output
+from briefing.terminal.environment import abilities
 from briefing.terminal.screen.ansi_parser import AnsiScreen, Passthrough
 from briefing.terminal.screen.painter import KnownScreen
 from briefing.terminal.screen.terminfo import capabilities_of
@@ -75,7 +76,9 @@ class CellDriver(Driver):
         self._mouse_was_on = False
         self._deaf = False
         self._stopped_by_signal = False
-        self._capabilities = capabilities_of(os.environ.get("TERM", ""))
+        self._capabilities = capabilities_of(
+            os.environ.get("TERM", ""), colours=abilities().colours
+        )
         self._reader = AnsiScreen(*measured, split_graphemes)
         self._reader.feed(modes.WITHOUT_WRAP_AND_CURSOR)
 
@@ -163,8 +166,8 @@ class CellDriver(Driver):
             self.send_message(self.SignalResume())
 
     def _begin_output(self, handover: modes.Handover | None) -> None:
-        self._capabilities = capabilities_of(
-            os.environ.get("TERM", ""), plain_newline=goes_out_as_written(self._terminal)
+        self._capabilities = self._capabilities._replace(
+            plain_newline=goes_out_as_written(self._terminal)
         )
         shown = handover.shown if handover else KnownScreen.unknown(0, 0)
         with self._lock:

@@ -13,6 +13,7 @@ from time import monotonic
 
 from briefing.terminal.driver.flow_control import FlowControl
 from briefing.terminal.screen.ansi_parser import Passthrough, Scene
+from briefing.terminal.screen.colour_depth import fit_style
 from briefing.terminal.screen.grid import UNKNOWN, Grid
 from briefing.terminal.screen.painter import KnownScreen, paint
 from briefing.terminal.screen.row_writer import Pen, restyle
@@ -201,7 +202,7 @@ class Output:
             return passage.text
         rest = (scene.x, scene.y)
         text, shown = paint(self._shown, scene.grid, self._capabilities, rest)
-        style, _ = restyle(shown.pen, scene.pen)
+        style, _ = restyle(shown.pen, fit_style(scene.pen, self._capabilities))
         self._shown = KnownScreen(Grid.unknown(0, 0), Pen(None, None, None))
         return text + style + passage.text
 

@@ -22,6 +22,7 @@ from itertools import chain, compress, pairwise, product
 from operator import ne, or_
 from typing import NamedTuple
 
+from briefing.terminal.screen.colour_depth import fit_grid
 from briefing.terminal.screen.disputed_runs import flows_of
 from briefing.terminal.screen.disputed_widths import agreed, is_picture, most_cells_of_picture
 from briefing.terminal.screen.grid import PLAIN, Grid, ScreenRow, Style
@@ -58,9 +59,10 @@ def paint(
     """Return the sequences that turn `shown` into `wanted`, and the screen after them.
 
     `rest` is the column and row where the cursor must end; None leaves it anywhere. A `shown` of
-    another size than `wanted` counts as unknown.
+    another size than `wanted` counts as unknown. Colours and attributes that the terminal lacks are
+    drawn in those that it has.
     """
-    start = ""
+    start, wanted = "", fit_grid(wanted, capabilities)
     if shown.pen.y is None or shown.grid[:2] != wanted[:2]:
         start = "\x1b[m\x1b[H\x1b[2J"
         shown = KnownScreen(Grid.filled(wanted.width, wanted.height), Pen(0, 0, PLAIN))

@@ -12,7 +12,13 @@ terminfo. When in doubt a capability is off: it costs bytes, never a wrong scree
 MidnightCommander/mc#4813.)
 """
 
+from types import ModuleType
 from typing import NamedTuple
+
+MANY_COLOURS = 1 << 24
+"""More than a painter has to think of."""
+EVERY_ATTRIBUTE = (1 << 56) - 1
+_OLD_ATTRIBUTES = 1 << 1 | 1 << 4 | 1 << 7
 
 
 class Capabilities(NamedTuple):
@@ -28,6 +34,10 @@ class Capabilities(NamedTuple):
     """Mode 1049 keeps the shell's screen aside (`smcup`)."""
     plain_newline: bool = False
     """A line feed goes straight down: the system does not add a carriage return."""
+    colours: int = MANY_COLOURS
+    """How many colours it shows; what is drawn in more is fitted where they are fewer than 16."""
+    attributes: int = EVERY_ATTRIBUTE
+    """The attributes it shows, as those of a `grid.Style`: all, or bold, underline and reverse."""
 
 
 _VT100 = Capabilities()
@@ -40,17 +50,51 @@ _FAMILIES = {
     "vt100": _VT100,
 }
 """By the first word of `TERM`. Every one obeys auto-wrap off (`?7l`) and cursor off (`?25l`)."""
+_WITHOUT_COLOUR = ("vt", "wy", "sun")
+_OF_256 = (
+    "alacritty", "contour", "foot", "ghostty", "kitty", "rio", "wezterm", "xterm-ghostty",
+    "xterm-kitty",
+)  # fmt: skip
+"""Terminals of today, which terminfo may not know at the other end of a connection."""
 
 
-def _by_terminfo(term: str) -> Capabilities:
+def _terminfo(term: str) -> ModuleType | None:
+    """Return `curses` for questions about a terminal; None where terminfo does not know it."""
     try:
         import curses
     except ImportError:
-        return _VT100
+        return None
     try:
         # A process can ask terminfo about one name only.
         curses.setupterm(term, 1)
     except (OSError, ValueError, curses.error):
+        return None
+    return curses
+
+
+def named_colours(term: str) -> int:
+    """Return how many colours every terminal named `term` has: 0, 8, 16, 256 or `MANY_COLOURS`.
+
+    The families above have eight unless the name says otherwise, as terminfo has it; so has a
+    terminal that terminfo does not know.
+    """
+    if "direct" in term:
+        return MANY_COLOURS
+    if "256" in term or term.startswith(_OF_256):
+        return 256
+    if term.endswith(("-m", "-mono")) or term.startswith(_WITHOUT_COLOUR):
+        return 0
+    if term.endswith(("-16color", "-88color")):
+        return 16
+    if term.partition("-")[0] in _FAMILIES or (curses := _terminfo(term)) is None:
+        return 8
+    colours = curses.tigetnum("colors")
+    return next((most for most in (MANY_COLOURS, 256, 16, 8) if colours >= most), 0)
+
+
+def _by_terminfo(term: str) -> Capabilities:
+    curses = _terminfo(term)
+    if curses is None:
         return _VT100
     expected = {
         "ech": b"\x1b[%p1%dX",
@@ -63,8 +107,16 @@ def _by_terminfo(term: str) -> Capabilities:
     return Capabilities(has["ech"], has["il"] and has["dl"], has["hpa"], has["smcup"])
 
 
-def capabilities_of(term: str, *, plain_newline: bool = False) -> Capabilities:
-    """Return the sequences that every terminal named `term` (the value of `$TERM`) obeys."""
+def capabilities_of(
+    term: str, *, plain_newline: bool = False, colours: int = MANY_COLOURS
+) -> Capabilities:
+    """Return the sequences that every terminal named `term` (the value of `$TERM`) obeys.
+
+    `colours` is how many are to be used: the terminal may have more than its name says, and a
+    person may want none. A terminal of fewer than sixteen knows bold, underline and reverse only.
+    """
     family = term.partition("-")[0]
-    capabilities = _FAMILIES.get(family) or _by_terminfo(term)
-    return capabilities._replace(plain_newline=plain_newline)
+    known = _FAMILIES.get(family) or _by_terminfo(term)
+    is_old = colours < 16 and named_colours(term) < 16
+    attributes = _OLD_ATTRIBUTES if is_old else EVERY_ATTRIBUTE
+    return known._replace(plain_newline=plain_newline, colours=colours, attributes=attributes)

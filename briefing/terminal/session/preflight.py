@@ -9,7 +9,7 @@ import sys
 from collections.abc import MutableMapping
 from contextlib import suppress
 
-from briefing.terminal.environment import is_dumb, takes_true_colour
+from briefing.terminal.environment import TRUE_COLOUR, abilities, is_dumb, takes_true_colour
 from briefing.terminal.session.restore import Before, remember
 
 _QUIET = {
@@ -21,6 +21,8 @@ _QUIET = {
     # Reporting every key as an escape sequence breaks input methods.
     "TEXTUAL_DISABLE_KITTY_KEY": "1",
 }
+_COLOUR_SYSTEMS = {256: "256", TRUE_COLOUR: "truecolor"}
+"""What Textual calls so many colours; fewer are `standard`, and the driver makes do with them."""
 _MISLEADING = (
     "COLUMNS", "LINES", "FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "UNICODE_VERSION",
 )  # fmt: skip
@@ -48,7 +50,8 @@ def clean_environment(environ: MutableMapping[str, str], *, restricted: bool = F
             del environ[name]
     if not environ.get("NO_COLOR", "-"):
         del environ["NO_COLOR"]  # empty means unset (no-color.org), but not to Textual
-    environ.update(_QUIET)
+    system = _COLOUR_SYSTEMS.get(abilities(environ).colours, "standard")
+    environ.update(_QUIET, TEXTUAL_COLOR_SYSTEM=system)
 
 
 def preflight(*, restricted: bool = False) -> str:
