@@ -133,6 +133,22 @@ def record_texts(
     return texts
 
 
+def records_beginning(
+    connection: sqlite3.Connection, number: int, begun: str, most: int
+) -> list[tuple[str, str, str]]:
+    """Return key, kind and text of the records of a brief with such keys, in its order.
+
+    Paragraphs of archives (`article#p5`) only where `begun` has their `#`; at most `most`.
+    """
+    sql = (
+        "SELECT key, kind, text FROM record WHERE number BETWEEN ? AND ? "
+        "AND substr(key, 1, ?) = ? AND kind != 'title' AND start = '' "
+        "AND (? OR instr(key, '#') = 0) ORDER BY number LIMIT ?"
+    )
+    span = record_number(number, 0), record_number(number, MAX_RECORDS)
+    return connection.execute(sql, (*span, len(begun), begun, "#" in begun, most)).fetchall()
+
+
 def number_of_file(connection: sqlite3.Connection, path: str, sha256: str) -> int | None:
     """Return the number of the brief in the file `path`, if that was read with this SHA-256."""
     sql = "SELECT number FROM file WHERE path = ? AND sha256 = ? AND sha256 != ''"

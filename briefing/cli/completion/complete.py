@@ -6,11 +6,15 @@ from typing import NamedTuple
 from briefing.cli.completion.known_words import Suggestion, Taken, taken_by
 from briefing.cli.table import COMMANDS
 from briefing.user.settings import THEMES, load
+from briefing.user.settings.theme_file import load_themes
 
-_BY_OPTION = {"--party": "party", "--process": "process", "--theme": "theme", "--from": "brief"}
+_BY_OPTION = {
+    "--party": "party", "--process": "process", "--theme": "theme", "--from": "brief",
+    "--open": "record",
+}  # fmt: skip
 """What the value of an option is, where its name in the help does not say it."""
 _BY_VALUE = {
-    "STORE": "store", "ID": "brief", "ID[#RECORD]": "brief", "BRIEF": "brief", "ID@N": "brief",
+    "STORE": "store", "ID": "brief", "ID[#RECORD]": "record", "BRIEF": "brief", "ID@N": "brief",
     "A": "round", "B": "brief", "C": "brief", "SLUG": "issue", "QUERY": "query",
     "FILE": "files", "PATH": "files", "ARTICLE": "files", "FILE|DIR": "files",
     "FILE|FOLDER": "files", "DIR": "folders", "ADDRESS FOLDER": "folders",
@@ -152,9 +156,11 @@ def _kind(command: str, word: Taken) -> str:
 
 
 def _value(kind: str, word: Taken, begun: str, store: str | None) -> Offer:
-    fixed = {"choice": word.choices, "mark": _MARKS, "theme": THEMES}
+    fixed = {"choice": word.choices, "mark": _MARKS}
     if kind in fixed:
         return Offer(_beginning(fixed[kind], begun))
+    if kind == "theme":
+        return Offer(_beginning(_themes(), begun))
     if kind == "store":
         return Offer(_store_names(begun), "folders")
     if kind in ("", "files", "folders"):
@@ -164,6 +170,12 @@ def _value(kind: str, word: Taken, begun: str, store: str | None) -> Offer:
 
 def _beginning(words: Iterable[str], begun: str) -> list[Suggestion]:
     return [Suggestion(word) for word in words if word.startswith(begun)]
+
+
+def _themes() -> tuple[str, ...]:
+    """Return the names of the themes, the person's own last."""
+    path = load().path
+    return (*THEMES, *(load_themes(path).themes if path is not None else ()))
 
 
 def _store_names(begun: str) -> list[Suggestion]:

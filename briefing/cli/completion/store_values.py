@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from briefing.catalogue import Catalogue
-from briefing.catalogue.briefs import numbers_beginning
+from briefing.catalogue.briefs import number_of, numbers_beginning, records_beginning
 from briefing.cli.completion.known_words import Suggestion
 from briefing.cli.store_arg import find_store, is_shared
 from briefing.errors import BriefingError
@@ -16,11 +16,14 @@ from briefing.query import Query
 from briefing.query.assist.completion import complete
 from briefing.query.fields import BY_NAME, FIELDS
 from briefing.text.fold import fold
+from briefing.text.width import cut
 from briefing.user.query_values import query_values
 from briefing.user.settings import load
 
 _MOST = 200
 """Values for one place."""
+_ABOUT = 60
+"""Cells of a record's text beside its name."""
 _WAIT = 50
 """Milliseconds for another process that writes the catalogue: a person waits for the key."""
 
@@ -28,8 +31,9 @@ _WAIT = 50
 def values_of(kind: str, begun: str, store: str | None) -> list[Suggestion]:
     """Return the values of a kind that begin as typed, from the catalogue of a store.
 
-    `kind` is `brief`, `process`, `round`, `party`, `who`, `issue` or `query`. Nothing is refreshed,
-    and a shared store is not asked; where a store cannot be read, there are no values.
+    `kind` is `brief`, `record`, `process`, `round`, `party`, `who`, `issue` or `query`.
+    Nothing is refreshed, and a shared store is not asked; where a store cannot be read, there are
+    no values.
     """
     try:
         folder = _folder(store)
@@ -58,6 +62,23 @@ def _briefs(catalogue: Catalogue, begun: str) -> list[Suggestion]:
         numbers = catalogue.ask(lambda c: numbers_beginning(c, begun, _MOST), array("q"))
     rows = catalogue.rows(numbers)
     return [Suggestion(row.id, " ".join(filter(None, (row.confines, row.title)))) for row in rows]
+
+
+def _records(catalogue: Catalogue, begun: str) -> list[Suggestion]:
+    """Return briefs, and after `ID#` the records of that one."""
+    name, sign, key = begun.partition("#")
+    if not sign:
+        return _briefs(catalogue, begun)
+
+    def read(connection: sqlite3.Connection) -> list[tuple[str, str, str]]:
+        number = number_of(connection, name)
+        return [] if number is None else records_beginning(connection, number, key, _MOST)
+
+    found: list[tuple[str, str, str]] = []
+    return [
+        Suggestion(f"{name}#{key}", f"{kind}: {cut(text, _ABOUT)}" if text else kind)
+        for key, kind, text in catalogue.ask(read, found)
+    ]
 
 
 def _processes(catalogue: Catalogue, begun: str) -> list[Suggestion]:
@@ -100,6 +121,7 @@ def _query(catalogue: Catalogue, begun: str) -> list[Suggestion]:
 
 _READERS: dict[str, Callable[[Catalogue, str], list[Suggestion]]] = {
     "brief": _briefs,
+    "record": _records,
     "process": _processes,
     "round": _rounds,
     "party": _named("party"),

@@ -90,6 +90,10 @@ def test_values_that_are_known_are_offered(words: tuple[str, ...], expected: lis
     assert offered(*words) == expected
 
 
+P1 = (1, 10, 11)
+"""Paragraphs of the article of the second round that begin with 1."""
+
+
 @pytest.mark.usefixtures("indexed")
 @pytest.mark.parametrize(
     ("words", "expected"),
@@ -99,6 +103,19 @@ def test_values_that_are_known_are_offered(words: tuple[str, ...], expected: lis
         (("show", "vienna"), []),
         (("--open", "istanbul-2025-06"), [SECOND]),
         (("draft", "--from", "istanbul-2025-06"), [SECOND]),
+        (
+            ("show", f"{SECOND}#d1"),
+            [f"{SECOND}#{key}" for key in ("d1", "d1/russia", "d1/ukraine")],
+        ),
+        (("edit", f"{SECOND}#a"), [f"{SECOND}#{key}" for key in ("a1", "a2", "a3", "article")]),
+        (("--open", f"{SECOND}#time"), [f"{SECOND}#timeline/1", f"{SECOND}#timeline/2"]),
+        ((f"--open={SECOND}#q6",), [f"--open={SECOND}#q6"]),
+        (("show", f"{SECOND}#article#p1"), [f"{SECOND}#article#p{n}" for n in P1]),
+        (("show", f"{SECOND}#Q"), []),
+        (("show", f"{SECOND}#%"), []),
+        (("show", "vienna#a"), []),
+        (("show", "#"), []),
+        (("log", f"{SECOND}#a"), []),
         (("archive", "istanbul-2025-06"), [SECOND]),
         (("process", "ru"), ["ru-ua-istanbul-2025"]),
         (("who", "--process", ""), ["ru-ua-istanbul-2025"]),
@@ -138,6 +155,29 @@ def test_values_of_the_store_are_offered(words: tuple[str, ...], expected: list[
 )
 def test_files_and_folders_are_left_to_the_shell(words: tuple[str, ...], also: str) -> None:
     assert offer(words[:-1], words[-1]).also == also
+
+
+@pytest.mark.usefixtures("indexed")
+def test_a_record_is_described_by_its_kind_and_text() -> None:
+    every = {word.text: word.about for word in offer(["show"], f"{SECOND}#").words}
+    assert every[f"{SECOND}#a1"] == "agreement: A new exchange of prisoners of war."
+    assert every[f"{SECOND}#q3"] == "quote: make a show"
+    assert max(map(len, every.values())) <= 75
+    assert f"{SECOND}#title" not in every
+    assert not [text for text in every if text.count("#") > 1]  # paragraphs of the article
+
+
+def test_themes_of_ones_own_are_offered_after_the_others() -> None:
+    assert offered("--theme", "")[-2:] == ["mono", "okabe-ito"]
+    folder = config_folder()
+    assert folder is not None
+    folder.mkdir(parents=True)
+    (folder / "themes.toml").write_text('[dusk]\nbase = "dark"\n[eve]\nbad = "red"\n[dark]\n')
+    assert offered("--theme", "d") == ["dark", "dusk"]
+    assert offered("--theme=e") == ["--theme=eve"]
+    assert offered("--theme", "")[-3:] == ["okabe-ito", "dusk", "eve"]
+    (folder / "themes.toml").write_text("[dusk")
+    assert offered("--theme", "d") == ["dark"]
 
 
 def test_named_stores_are_offered_and_asked(tmp_path: Path) -> None:
