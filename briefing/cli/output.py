@@ -140,7 +140,10 @@ def _padded(column: Sequence[str]) -> list[str]:
     return [cell + " " * (width - size) for cell, size in zip(column, sizes, strict=True)]
 
 
-_STYLES = {"title": "1", "heading": "1", "party": "1", "bad": "31", "warn": "33", "good": "32"}
+_STYLES = {
+    "title": "1", "heading": "1", "party": "1", "bad": "31", "warn": "33", "good": "32",
+    "found": "1;31",
+}  # fmt: skip
 """The terminal attributes (SGR) of roles; no meaning is carried by colour alone."""
 
 

@@ -1,5 +1,7 @@
-"""`--color`: whether `show` and `review` print in colour."""
+"""`--color`: whether `show`, `search` and `review` print in colour."""
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from tests.conftest import SAMPLES
 
 BRIEF = "istanbul-2025-06-02"
 SHOW = ("show", BRIEF, "-s", SAMPLES)
+SEARCH = ("search", "exchange", "prisoners", "-s", SAMPLES)
 
 
 @pytest.fixture
@@ -22,13 +25,17 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("words", [(), ("--color", "auto"), ("--color=never",)])
 def test_a_pipe_has_no_colours(briefing: Command, words: tuple[str, ...]) -> None:
     assert "\x1b" not in briefing(*SHOW, *words).out
+    assert "\x1b" not in briefing(*SEARCH, *words).out
 
 
-def test_a_pipe_has_colours_where_they_are_asked_for(briefing: Command) -> None:
-    coloured = briefing(*SHOW, "--color=always").out
+@pytest.mark.parametrize("words", [SHOW, SEARCH, ("search", "leaders", "-s", SAMPLES)])
+def test_a_pipe_has_colours_where_they_are_asked_for(
+    briefing: Command, words: tuple[str, ...]
+) -> None:
+    coloured = briefing(*words, "--color=always").out
     assert "\x1b[1m" in coloured
     # The next command is not coloured, and says the same.
-    plain = briefing(*SHOW).out
+    plain = briefing(*words).out
     assert "\x1b" not in plain
     without = coloured.replace("\x1b[m", "")
     for style in output._STYLES.values():
@@ -51,6 +58,46 @@ def test_a_terminal_has_colours_unless_they_are_not_wanted(
     assert "\x1b[" in briefing(*SHOW).out
     monkeypatch.setenv("TERM", "dumb")
     assert "\x1b" not in briefing(*SHOW).out
+
+
+LIT = {
+    ("exchange", "prisoners"): {"exchange", "Exchange", "prisoners"},
+    ("prisoners of war",): {"prisoners of war"},
+    ("speaker:umerov", "leaders"): {"leaders"},
+    ("/cease-?fire/i",): {"ceasefire", "Ceasefire"},
+    ("party:ukraine",): set(),
+}
+
+
+@pytest.mark.parametrize("query", LIT)
+def test_what_was_searched_for_is_lit(briefing: Command, query: tuple[str, ...]) -> None:
+    found = briefing("search", *query, "-s", SAMPLES, "--color", "always").out
+    assert set(re.findall(r"\x1b\[1;31m(.*?)\x1b\[m", found)) == LIT[query]
+
+
+def test_hostile_text_is_lit_as_what_is_shown_of_it(briefing: Command, tmp_path: Path) -> None:
+    text = "peace \x1b[31m peace [red]peace[/] \u202epeace " + "peace " * 60
+    brief = {"title": "T", "date": "2025-01-02", "summary": text}
+    (tmp_path / "a.yaml").write_text("".join(f"{k}: {json.dumps(v)}\n" for k, v in brief.items()))
+    plain = briefing("search", "peace", "-s", tmp_path).out
+    found = briefing("search", "peace", "-s", tmp_path, "--color", "always").out
+    assert re.sub(r"\x1b\[(1|1;31)?m", "", found) == plain
+    assert "\x1b[31m" not in found
+    assert plain.endswith("peace…\n")
+    assert found.count("\x1b[1;31mpeace\x1b[m") == plain.count("peace") > 10
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_search_on_a_terminal_is_lit_unless_that_is_not_wanted(
+    briefing: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "\x1b[1;31m" in briefing(*SEARCH).out
+    assert "\x1b" not in briefing(*SEARCH, "--color", "never").out
+    for form in ("--json", "--jsonl", "--format={brief} {excerpt}"):
+        assert "\x1b" not in briefing(*SEARCH, form).out
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b" not in briefing(*SEARCH).out
+    assert "\x1b[1;31m" in briefing(*SEARCH, "--color", "always").out
 
 
 def test_review_takes_it_too(briefing: Command, store: Path) -> None:

@@ -1,7 +1,7 @@
 """`briefing search`: records found in the catalogue."""
 
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from typing import Any
 
@@ -16,12 +16,20 @@ from briefing.cli.catalogue_args import (
     read_query,
     search_of,
 )
-from briefing.cli.options import Parser, add_json, add_refresh, folder_of, take_query, whole_number
+from briefing.cli.options import (
+    Parser,
+    add_colour,
+    add_json,
+    add_refresh,
+    folder_of,
+    take_query,
+    whole_number,
+)
 from briefing.cli.printing.line_form import add_format, write_forms
 from briefing.errors import UsageError
 from briefing.query import SORTS
 from briefing.view.hits import OTHERS, name_before, record_label
-from briefing.view.spans import plain
+from briefing.view.spans import Line, Span, handling_role, highlight, plain
 
 FIELDS = (
     "brief", "record", "kind", "who", "person", "party", "parties", "attested_by", "issues",
@@ -44,6 +52,7 @@ def configure_search(parser: Parser) -> None:
         help=f"at most N records (default: {_LIMIT})",
     )  # fmt: skip
     add_format(add_json(parser), FIELDS, "{brief}#{record} [{who}: ]{excerpt}")
+    add_colour(parser)
     add_refresh(parser)
 
 
@@ -107,15 +116,39 @@ def _write_hits(hits: Iterable[Hit]) -> None:
         if before and hit.in_a_row is False:
             output.write_line(f"-- {OTHERS}")
         before = hit.in_a_row
-        mark = f"{hit.confines} " if hit.confines else ""
-        mark += f"({hit.standing}) " if hit.standing else ""
-        label = f"{plain(record_label(hit))}: " if hit.key != hit.kind else ""
-        output.write_line(f"{hit.brief}#{hit.key}  {mark}{label}{_words(hit)}")
+        output.write_spans((span.text, "found" if span.hit else span.role) for span in _line(hit))
 
 
-def _words(hit: Hit) -> str:
-    """Return the excerpt in the length of a line, quoted words in quotation marks."""
-    excerpt = hit.excerpt[len(name_before(hit)) :].replace("[^", "[")
-    if len(excerpt) > _LINE:
-        excerpt = excerpt[: excerpt.rfind(" ", _LINE // 2, _LINE)].rstrip("…") + "…"
-    return f"“{excerpt}”" if hit.row is not None and hit.row.is_quoted else excerpt
+def _line(hit: Hit) -> Iterator[Span]:
+    """Yield the parts of the line of a hit, those that match lit."""
+    yield Span(f"{hit.brief}#{hit.key}", "title")
+    yield Span("  ")
+    if hit.confines:
+        yield Span(hit.confines, handling_role(hit.handling))
+        yield Span(" ")
+    if hit.standing:
+        yield Span(f"({hit.standing}) ", "warn")
+    if hit.key != hit.kind:
+        yield from record_label(hit)
+        yield Span(": ")
+    quoted = hit.row is not None and hit.row.is_quoted
+    yield from (Span("“"), *_excerpt(hit), Span("”")) if quoted else _excerpt(hit)
+
+
+def _excerpt(hit: Hit) -> Line:
+    """Return the excerpt in the length of a line, without the name that the label has."""
+    skipped = len(name_before(hit))
+    lit = [(low - skipped, high - skipped) for low, high in hit.spans if low >= skipped]
+    parts = highlight([Span(hit.excerpt[skipped:])], lambda _: lit)
+    line = tuple(part._replace(text=part.text.replace("[^", "[")) for part in parts)
+    text = plain(line)
+    if len(text) <= _LINE:
+        return line
+    return (*_first(line, len(text[: text.rfind(" ", _LINE // 2, _LINE)].rstrip("…"))), Span("…"))
+
+
+def _first(line: Line, size: int) -> Iterator[Span]:
+    """Yield the first `size` characters of a line."""
+    for part in line:
+        yield part._replace(text=part.text[:size])
+        size = max(0, size - len(part.text))
