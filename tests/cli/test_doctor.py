@@ -31,7 +31,8 @@ def test_every_subject_is_reported(briefing: Command, store: Path) -> None:
 @pytest.mark.parametrize(
     ("environ", "found", "meaning"),
     [
-        ({"TERM": "xterm"}, "16", "the theme terminal is exact"),
+        ({"TERM": "xterm"}, "8", "bright colours are drawn in bold"),
+        ({"TERM": "xterm-16color"}, "16", "the theme terminal is exact"),
         ({}, "256", "COLORTERM=truecolor"),
         ({"COLORTERM": "truecolor"}, "all", "every theme is exact"),
         ({"NO_COLOR": "1"}, "none (NO_COLOR is set)", "words and signs"),
