@@ -5,6 +5,7 @@ from typing import NamedTuple, Protocol, TextIO
 
 from briefing.text.clean import clean, displayable
 from briefing.text.fold import fold
+from briefing.text.numbers import quantity
 from briefing.text.width import cells
 
 _MOST_LISTED = 30
@@ -106,7 +107,7 @@ class Console:
         return None
 
     def _list(self, title: str, choices: Sequence[LinearChoice]) -> None:
-        self.say(f"{title}: {len(choices):,} choices", *_numbered(choices))
+        self.say(f"{title}: {quantity(len(choices), 'choice')}", *_numbered(choices))
         if self._answers.is_prompted:
             self.say("Help: a number or words choose; an empty line or Ctrl+C leaves.")
 

@@ -41,6 +41,8 @@ class LinearOptions(NamedTuple):
     """The form of a copied quotation; empty for the default."""
     commands: tuple[Command, ...] = ()
     """The command table with the person's keys."""
+    opener: str = ""
+    """The program that opens addresses, with its options; empty for the system's."""
     settings: Path | None = None
     """The settings file, which may not exist; None where there can be none."""
     stores: Mapping[str, str] = MappingProxyType({})

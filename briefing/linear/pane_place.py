@@ -5,6 +5,7 @@ from functools import partial
 
 from briefing.catalogue import ListRow
 from briefing.commands import Where
+from briefing.linear.actions.handing_over import follow_address
 from briefing.linear.console import LinearChoice
 from briefing.linear.facts.brief_facts import opening_facts, pane_heading, pane_parts
 from briefing.linear.facts.part import Part, place_words
@@ -196,10 +197,10 @@ class PanePlace(PartByPart):
             self.follow(targets[int(chosen)])
 
     def follow(self, target: Target) -> None:
-        """Go to a record or a place in a source, or say the address of a link."""
+        """Go to a record or a place in a source, or to the address of a link."""
         target = Target.parse(str(target), self._view.brief.sources)
         if target.url:
-            self.context.say(f"Address: {target.url}")
+            follow_address(self.context, target.url)
         elif target.brief and target.brief != self._view.brief.id:
             self._go_to_brief(target)
         else:

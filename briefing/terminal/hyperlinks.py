@@ -7,6 +7,7 @@ names one that does. Source: "Hyperlinks in terminal emulators", E. Koblinger.
 import os
 import re
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 _MAX = 2_083
 """The most characters of an address: VTE takes no more."""
@@ -20,6 +21,14 @@ _TMUX, _VTE = (3, 4), 5_000
 def is_web_address(address: str) -> bool:
     """Whether this is an address of http or https, in ASCII as such addresses are sent."""
     return len(address) <= _MAX and _WEB.fullmatch(address) is not None
+
+
+def host_of(address: str) -> str:
+    """Return the host that a browser would go to, whatever stands before an @; or nothing."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 def takes_hyperlinks(environ: Mapping[str, str] | None = None, tty: str | None = None) -> bool:

@@ -25,7 +25,7 @@ def run_linear_reader(library: Library, options: Options, reason: str) -> int:
         list_name=options.list_name, read_after=options.read_after, refresh=options.refresh,
         citation=options.citation, commands=options.commands(), settings=options.settings,
         stores=options.stores, switch=options.switch, warnings=options.warnings,
-        notice=options.notice,
+        notice=options.notice, opener=options.opener,
     )  # fmt: skip
     earlier = [f"/{text}" for text in reversed(library.searches())]
     answers = LineInput(partial(_completed, library), earlier)

@@ -10,11 +10,11 @@ from briefing.errors import BriefingError
 from briefing.exchange.outgoing.markdown.board_markdown import briefs_of, markdown
 from briefing.exchange.outgoing.new_files import write_export
 from briefing.exchange.outgoing.origin_line import origin_of
+from briefing.linear.actions.handing_over import hand_over
 from briefing.linear.board_place import BoardPlace
 from briefing.linear.linear_context import Action, LinearContext
 from briefing.linear.pane_place import PanePlace
 from briefing.linear.typed_line import Typed
-from briefing.terminal.clipboard import copy
 from briefing.terminal.command_words import how_ended, words_of_command
 from briefing.user.editing.editor import (
     editor_command,
@@ -60,13 +60,8 @@ class TextOutput:
     def _hand(self, text: str, what: str, nothing: str) -> None:
         if not text:
             self._context.say(nothing)
-        elif os.environ.get("TMUX"):
-            self._context.say(f"{copy(text, lambda sent: self._show(sent, what), what)}.")
         else:
-            self._show(text, what)
-
-    def _show(self, text: str, what: str) -> None:
-        self._context.say(f"Text of {what}:", *text.rstrip("\n").split("\n"), "End of the text.")
+            hand_over(self._context, text, what)
 
     # --- what there is to hand on ----------------------------------------------------------------
 

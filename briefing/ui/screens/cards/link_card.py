@@ -1,13 +1,12 @@
 """An address, shown whole before anything is done with it."""
 
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from textual import events
 from textual.app import ComposeResult
 
 from briefing.commands import key_name
-from briefing.terminal.hyperlinks import is_web_address
+from briefing.terminal.hyperlinks import host_of, is_web_address
 from briefing.text.clean import clean
 from briefing.ui.input.ordered_keys import OrderedInputScreen, Typed
 from briefing.ui.widgets.bar import Bar
@@ -23,20 +22,12 @@ def card_lines(address: str, keys: Sequence[str], width: int) -> list[Line]:
     lines: list[Line] = [(Span(" Address", "title"),), ()]
     lines += [(*_MARGIN, Span(part, "mark")) for part in parts]
     lines.append(())
-    if host := _host(address):
+    if host := host_of(address):
         lines += flow([Span("leads to ", "muted"), Span(host, "strong")], width, first=_MARGIN)
         lines.append(())
     for text in keys:
         lines += flow([Span(text)], width, first=_MARGIN, rest=_MARGIN)
     return lines
-
-
-def _host(address: str) -> str:
-    """Return the host that a browser would go to, whatever stands before an @."""
-    try:
-        return urlsplit(address).hostname or ""
-    except ValueError:
-        return ""
 
 
 class LinkCard(OrderedInputScreen[str]):
