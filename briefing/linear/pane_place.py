@@ -13,6 +13,7 @@ from briefing.linear.linear_context import Action, LinearContext, Spot
 from briefing.linear.place import PartByPart
 from briefing.linear.typed_line import Typed
 from briefing.model.references import Target
+from briefing.text.fold import fold
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.panes import PANES, pane_of, source_item
 from briefing.view.document import outline
@@ -162,6 +163,23 @@ class PanePlace(PartByPart):
             self.context.say(pane_heading(self._view, pane))
         self.read_here()
         return True
+
+    def part_with(self, key: str, words: Sequence[str]) -> str:
+        """Return the part of the summary that has most of some words, the first of several.
+
+        The catalogue knows the bottom line and all paragraphs as one record; other records are
+        read whole, and their own key is returned.
+        """
+        if key != "summary" or not words:
+            return key
+
+        def count(part: Part) -> int:
+            text = fold(" ".join(part.lines))
+            return sum(fold(word) in text for word in words)
+
+        names = ("bottom_line", "summary")
+        parts = [part for part in self._parts_of(1) if part.key.partition("/")[0] in names]
+        return max(parts, key=count).key if parts else key
 
     def take(self, text: str) -> bool:
         """Go to a record by its key: `a1`, `q3`, `article#p5`."""

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from briefing.library import Library
+from briefing.text.fold import fold
 from tests.linear.reading import answer, printed
 
 
@@ -288,3 +289,22 @@ def test_what_holds_for_a_while_is_noticed_once(istanbul: Library):
     assert [line for line in lines if line.startswith("Notice: ")] == [
         "Notice: the server is lost", "Notice: it is over."
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "query", ["leaders", "ceasefire", "prisoners exchange", "/bod(y|ies)/", "medinsky"]
+)
+def test_what_is_read_of_a_hit_has_the_words_that_were_found(istanbul: Library, query: str) -> None:
+    said = printed(istanbul, [f"/{query}", "1", *"n" * 30])
+    begun = [at for at, line in enumerate(said) if line.startswith("Found: ")]
+    assert len(begun) > 2
+    for start, end in zip(begun, [*begun[1:], len(said)], strict=True):
+        words = said[start].removeprefix("Found: ").split(", ")
+        read = fold(" ".join(said[start + 1 : end]))
+        assert any(fold(word) in read for word in words), said[start:end]
+
+
+def test_a_hit_in_the_summary_is_read_in_the_paragraph_that_has_it(istanbul: Library) -> None:
+    said = printed(istanbul, ["/medinsky leads", "1"])
+    assert said[-1].startswith("Summary 1 of 3: ")
+    assert printed(istanbul, ["/leaders", "1"])[-1].startswith("Bottom line: ")

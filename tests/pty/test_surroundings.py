@@ -102,8 +102,10 @@ def test_other_terminals(reader: Start, term: str, known: set[int]) -> None:
     terminal = reader(environ={"TERM": term, "BRIEFING_THEME": "dark" if "t" in term else ""})
     terminal.press("enter")
     terminal.wait_for("1 Summary")
-    terminal.press("/")
-    terminal.wait_for("search")
+    terminal.press("?")
+    terminal.wait_for("Moving")
+    terminal.press("escape")
+    terminal.wait_for("1 Summary")
     leaves(terminal)
     assert codes_in(bytes(terminal.raw)) <= known
 

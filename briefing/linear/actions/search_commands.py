@@ -88,8 +88,9 @@ class SearchCommands:
         self._context.leave()
         self._context.place = place
         self._context.say(hit_facts(hit, index, total)[0].partition(": ")[0], *place.title())
-        self._context.say(*fact("Found", found_words(hit)))
-        if not place.land(hit.key):
+        words = found_words(hit)
+        self._context.say(*fact("Found", *words))
+        if not place.land(place.part_with(hit.key, words)):
             place.read_pane(1)
 
     def walk(self, steps: int) -> None:

@@ -20,7 +20,6 @@ def hit_facts(hit: Hit, at: int, total: int | None) -> list[str]:
     ]
 
 
-def found_words(hit: Hit) -> str:
+def found_words(hit: Hit) -> tuple[str, ...]:
     """Return the words in the excerpt of a hit that were searched for, each once."""
-    found = (hit.excerpt[start:end] for start, end in hit.spans)
-    return ", ".join(dict.fromkeys(found))
+    return tuple(dict.fromkeys(hit.excerpt[start:end] for start, end in hit.spans))
