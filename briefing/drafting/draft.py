@@ -14,6 +14,7 @@ from typing import Any
 from briefing.drafting.article import Article
 from briefing.drafting.attribution import Attribution, Attributions, attribute
 from briefing.drafting.cast import Cast, Values
+from briefing.drafting.names.parties import PartyNames
 from briefing.drafting.official_record import turns
 from briefing.drafting.possible_records import PossibleRecord, candidates
 from briefing.drafting.quote_records import QuoteRecord, quote_record, title_case, weak_guess
@@ -114,10 +115,21 @@ def draft(article: Article, context: DraftContext) -> Draft:
     records = tuple(islice(made, MOST_QUOTES))
     is_cut = next(made, None) is not None or len(found.quotations) == _MOST_READ
     cast.named(headlines, paragraph_of)
-    possible = candidates(text, spans, lexicon.code, sorted(headlines))
     values = _values(article, context, cast, records, lang)
+    possible = [
+        _with_parties(one, found.parties, values.get("parties", {}))
+        for one in candidates(text, spans, lexicon.code, sorted(headlines))
+    ]
     undated = not (context.given.get("date") or article.date)
     return Draft(values, records, tuple(possible), undated, is_cut)
+
+
+def _with_parties(
+    one: PossibleRecord, names: PartyNames, known: Mapping[str, Values]
+) -> PossibleRecord:
+    """Return a candidate with those of the draft's parties that its sentence names."""
+    named = dict.fromkeys(slug for _, slug in names.find(one.text))
+    return one._replace(parties=tuple(slug for slug in named if slug in known))
 
 
 def _names(records: Mapping[str, Values]) -> dict[str, tuple[str, ...]]:
@@ -245,22 +257,24 @@ def draft_text(
         if notes and key in notes and (indent or not in_quotes):
             lines += [f"{indent}{each}" for each in comment(notes[key]).splitlines()]
         lines.append(line)
-    return "\n".join(lines) + _possible_records(values, possible)
+    return "\n".join(lines) + _possible_records(possible)
 
 
-def _possible_records(values: Mapping[str, Any], possible: Sequence[PossibleRecord]) -> str:
+_FORMS = {
+    "agreement": "issue: , text: , parties: [{parties}], attested_by: []",
+    "disagreement": "issue: , question: , positions: {{}}",
+    "proposal": "issue: , by: , text: ",
+}
+
+
+def _possible_records(possible: Sequence[PossibleRecord]) -> str:
     if not possible:
         return ""
-    parties = ", ".join(values.get("parties", {}))
-    forms = {
-        "agreement": f"issue: , text: , parties: [{parties}], attested_by: []",
-        "disagreement": "issue: , question: , positions: {}",
-        "proposal": "issue: , by: , text: ",
-    }
     lines = ["", "Sentences that may state more; make records of them, or delete these lines."]
     for one in possible:
         place = f"article#p{one.paragraph}"
         lines.append(f"{one.kind}?  ¶{one.paragraph}  {one.text}")
         support = "" if one.kind == "disagreement" else f", support: [{place}]"
-        lines.append(f"  {{{forms[one.kind]}{support}}}")
+        form = _FORMS[one.kind].format(parties=", ".join(one.parties))
+        lines.append(f"  {{{form}{support}}}")
     return "\n" + comment(lines[1:])

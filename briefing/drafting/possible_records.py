@@ -49,6 +49,8 @@ class PossibleRecord(NamedTuple):
     """Its number, from 1."""
     text: str
     """The sentence."""
+    parties: tuple[str, ...] = ()
+    """The slugs of those that it names, in its order."""
 
 
 @cache

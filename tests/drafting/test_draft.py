@@ -68,6 +68,8 @@ def test_the_founding_article_names_its_people_and_parties(founding: Draft) -> N
     }
     assert list(brief.parties) == ["ukraine", "russia", "us"]
     assert brief.people["trump"].role == "U.S. President"
+    assert brief.people["umerov"].role == "Defense Minister; chief Ukrainian negotiator"
+    assert brief.people["medinsky"].role == "Kremlin aide and former Culture Minister"
 
 
 def test_every_quote_of_the_founding_article_is_verbatim(founding: Draft) -> None:
@@ -93,6 +95,18 @@ def test_sentences_that_may_be_records_are_comments(founding: Draft) -> None:
             ("proposal", 5), ("proposal", 8), ("proposal", 9)} <= kinds  # fmt: skip
     assert "# agreement? ¶3 He also said the delegations agreed" in founding.text
     assert "attested_by: []" in founding.text
+
+
+def test_a_possible_agreement_has_the_parties_that_its_sentence_names(founding: Draft) -> None:
+    named = {one.paragraph: one.parties for one in founding.candidates if one.kind == "agreement"}
+    assert named == {2: ("russia", "ukraine"), 3: (), 6: ("russia",)}
+    assert "parties: [russia, ukraine], attested_by: [], support: [article#p2]" in founding.text
+    text = (
+        "Turkey was the host. Turkey and France and Italy met. France and Italy are near.\n\n"
+        "Italy and France signed a deal."
+    )
+    (one,) = drafted(text).candidates
+    assert one.parties == ("italy", "france")
 
 
 def test_the_same_article_gives_the_same_draft() -> None:
@@ -260,6 +274,21 @@ def test_parties_have_the_names_that_the_text_uses_as_aliases() -> None:
         ("“We go on now,” said US Secretary of State Anna Lee.", "US Secretary of State"),
         ("It is up to the administration of US President Anna Lee.", "US President"),
         ("“We go on now,” said Anna Lee, the chief negotiator, on Monday.", "chief negotiator"),
+        (
+            "The chief Irish negotiator Defense Minister Anna Lee said so. “We go on,” Lee said.",
+            "Defense Minister; chief Irish negotiator",
+        ),
+        (
+            "“We go on now,” said presidential adviser Ambassador Anna Lee.",
+            "Ambassador; presidential adviser",
+        ),
+        (
+            "“We go on now,” said royal aide and former Culture Minister Anna Lee.",
+            "royal aide and former Culture Minister",
+        ),
+        ("“We go on now,” said chief negotiator Anna Lee.", "chief negotiator"),
+        ("“We go on now,” said chief US negotiator Anna Lee.", "chief US negotiator"),
+        ("“We go on now,” said deputy Prime Minister Anna Lee.", "deputy Prime Minister"),
         ("It rained on Anna Lee. Anna Lee laughed.", None),
     ],
 )
