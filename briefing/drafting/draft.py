@@ -23,6 +23,7 @@ from briefing.evidence.paragraph_marks import paragraphs
 from briefing.evidence.verdicts import TextRange
 from briefing.model.suggested import UNWRITTEN
 from briefing.store.new_files.brief_text import brief_text, comment
+from briefing.store.new_files.draft_notes import NO_DAY
 
 MOST_QUOTES = 1000
 """Quotes of one draft; a brief holds at most 20,000 values."""
@@ -82,7 +83,7 @@ class Draft:
         """The file, with comments for what was found and what may be records."""
         notes = {one.key: one.comments for one in self.quotes}
         if self.is_undated:
-            notes["date"] = ("The article names no day; this is the day of the draft.",)
+            notes["date"] = (NO_DAY,)
         return draft_text(self.values, notes, self.candidates)
 
 
@@ -116,20 +117,16 @@ def draft(article: Article, context: DraftContext) -> Draft:
     is_cut = next(made, None) is not None or len(found.quotations) == _MOST_READ
     cast.named(headlines, paragraph_of)
     values = _values(article, context, cast, records, lang)
-    possible = [
-        _with_parties(one, found.parties, values.get("parties", {}))
-        for one in candidates(text, spans, lexicon.code, sorted(headlines))
-    ]
+    found_sentences = candidates(text, spans, lexicon.code, sorted(headlines))
+    possible = tuple(_with_parties(one, found.parties, values) for one in found_sentences)
     undated = not (context.given.get("date") or article.date)
-    return Draft(values, records, tuple(possible), undated, is_cut)
+    return Draft(values, records, possible, undated, is_cut)
 
 
-def _with_parties(
-    one: PossibleRecord, names: PartyNames, known: Mapping[str, Values]
-) -> PossibleRecord:
+def _with_parties(one: PossibleRecord, names: PartyNames, values: Values) -> PossibleRecord:
     """Return a candidate with those of the draft's parties that its sentence names."""
     named = dict.fromkeys(slug for _, slug in names.find(one.text))
-    return one._replace(parties=tuple(slug for slug in named if slug in known))
+    return one._replace(parties=tuple(slug for slug in named if slug in values.get("parties", {})))
 
 
 def _names(records: Mapping[str, Values]) -> dict[str, tuple[str, ...]]:

@@ -10,6 +10,7 @@ from briefing.drafting.scanner.quotation_marks import Quoted
 from briefing.drafting.scanner.scan import Speech
 from briefing.drafting.words.lexicon import listed
 from briefing.evidence.verdicts import TextRange
+from briefing.store.new_files.draft_notes import no_speaker_note, speaker_note
 
 _AROUND = 32
 """Characters before and after the words that stand more than once in a paragraph."""
@@ -126,16 +127,10 @@ def _surroundings(
 def _comments(text: str, one: Attribution, found: bool, weak: str) -> tuple[str, ...]:
     number = one.quoted.first + 1
     if one.speech is None:
-        nobody = f"¶{number}: nobody is named as the speaker"
-        return (f"{nobody}; perhaps {weak}" if weak else nobody,)
+        return (no_speaker_note(number, weak),)
+    name = _shown(one.voice) if found and one.voice.grade == "pronoun" else ""
     said = _in_short(text, one.speech)
-    if not found:
-        return (f"¶{number}: “{said}”: the text gives no name ({one.speech.rule})",)
-    if one.voice.grade == "pronoun":
-        return (
-            f"¶{number}: “{said}”, read as {_shown(one.voice)} ({one.speech.rule}); see the place",
-        )
-    return (f"¶{number}: “{said}” ({one.speech.rule})",)
+    return (speaker_note(number, said, one.speech.rule, name=name, named=found),)
 
 
 def _shown(voice: Voice) -> str:

@@ -10,6 +10,7 @@ from briefing.drafting.draft import Draft, DraftContext, draft, draft_text, numb
 from briefing.evidence import Archive, Verdict, judge
 from briefing.loader.load import load
 from briefing.model.brief import Brief
+from briefing.store.new_files.draft_notes import is_draft_note
 from tests.tools.shared_texts import shared_file
 
 CONTEXT = DraftContext(id="talks", today="2025-06-02", archive="sources/a.txt", sha256="0" * 64)
@@ -200,6 +201,20 @@ def test_weak_guesses_are_comments_and_only_on_request() -> None:
     found = drafted(text, with_weak=True)
     assert "nobody is named as the speaker; perhaps Anna Lee" in found.text
     assert "who" not in found.values["quotes"]["q2"]
+
+
+def test_all_comments_above_records_are_known_again(founding: Draft) -> None:
+    text = (
+        "“We will go on,” said Anna Lee. “Yes, we will go,” she said. "
+        "“We all go now,” an envoy said.\n\n“And nobody will stop us.”"
+    )
+    guessed = drafted(text, with_weak=True)
+    assert "; perhaps " in guessed.text
+    for found in (founding, guessed):
+        head = found.text.partition("# Sentences that may")[0]
+        notes = [line for line in head.split("\n") if line.lstrip().startswith("#")]
+        assert len(notes) > len(found.quotes)
+        assert all(is_draft_note(line) for line in notes)
 
 
 def test_the_last_round_hands_on_what_it_had() -> None:

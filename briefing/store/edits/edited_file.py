@@ -26,9 +26,12 @@ class FileEdit(NamedTuple):
 
 
 def changed_file(
-    folder: Path, path: str, changes: Sequence[Change], *, sha256: str = ""
-) -> FileEdit:
+    folder: Path, path: str, changes: Sequence[Change], *, sha256: str = "",
+    answered: Sequence[str] = (),
+) -> FileEdit:  # fmt: skip
     """Return a file of a store with changes made; nothing is written yet.
+
+    Above the values at the dotted paths `answered`, the notes of a draft go.
 
     Raises:
         ChangedMeanwhile: its bytes do not have the checksum `sha256`, if one is given.
@@ -38,7 +41,7 @@ def changed_file(
     before = _checked(lambda: read(folder, path), path)
     if sha256 and hashlib.sha256(before).hexdigest() != sha256:
         raise ChangedMeanwhile(f"nothing was written: the file has changed meanwhile ({path})")
-    return FileEdit(path, before, _checked(lambda: spliced(before, path, changes), path))
+    return FileEdit(path, before, _checked(lambda: spliced(before, path, changes, answered), path))
 
 
 def write(folder: Path, edit: FileEdit) -> None:

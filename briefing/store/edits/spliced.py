@@ -21,15 +21,25 @@ from briefing.loader.syntax import (
 )
 from briefing.store.edits.change import Add, Change, Put, Remove, Value, plain, refused, same
 from briefing.store.edits.notation import Writing
-from briefing.store.edits.splices import Splice, added, inserted, removed, replaced
+from briefing.store.edits.splices import (
+    Splice,
+    added,
+    inserted,
+    notes_above,
+    removed,
+    replaced,
+)
 from briefing.text.ranges import replace_parts
 
 _MARK = b"\xef\xbb\xbf"
 
 
-def spliced(data: bytes, path: str, changes: Sequence[Change]) -> bytes:
+def spliced(
+    data: bytes, path: str, changes: Sequence[Change], answered: Sequence[str] = ()
+) -> bytes:
     """Return the bytes of the file `path` with changes made, one after the other.
 
+    Above the values at the dotted paths `answered`, comments go that a draft wrote.
     The file is read once for each and once more: a large one takes a second.
 
     Raises:
@@ -38,6 +48,8 @@ def spliced(data: bytes, path: str, changes: Sequence[Change]) -> bytes:
     """
     notation = notation_of(path)
     parsed = _sound(data, notation)
+    for where in answered:
+        parsed = _without_notes(parsed, notation, where)
     for change in changes:
         parsed = _changed(parsed, notation, _within_existing(parsed.root, change))
     return (_MARK if data.startswith(_MARK) else b"") + parsed.text.encode()
@@ -53,6 +65,15 @@ def _sound(data: bytes, notation: Notation) -> Parsed:
     if parsed.front is not None and parsed.front.notation == "TOML":
         raise refused("", "its front matter is TOML")
     return parsed
+
+
+def _without_notes(parsed: Parsed, notation: Notation, where: str) -> Parsed:
+    """Return a file without the comments that a draft wrote above a value."""
+    node, at = find(parsed.root, where)
+    if node is None or not (pieces := notes_above(parsed.text, at)):
+        return parsed
+    after = parse(replace_parts(parsed.text, sorted(pieces)).encode(), notation)
+    return after if plain(after.root) == plain(parsed.root) else parsed
 
 
 # --- the change, as far as the file has the records around it -----------------------------------

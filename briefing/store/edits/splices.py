@@ -17,6 +17,7 @@ from briefing.store.edits.extents import (
     skipped,
 )
 from briefing.store.edits.notation import Writing
+from briefing.store.new_files.draft_notes import is_draft_note
 
 
 class Splice(NamedTuple):
@@ -127,6 +128,21 @@ def added(text: str, node: Node | None, value: str, writing: Writing) -> Sequenc
         end = last.end
     column = " " * (last.start - line_start(text, last.start))
     return [Splice(end, end, f"{writing.newline}{column}- {written}")]
+
+
+def notes_above(text: str, at: int) -> Sequence[Splice]:
+    """Return the pieces that remove what a draft noted in the comments right above a line."""
+    pieces: list[Splice] = []
+    start = line_start(text, at)
+    while start:
+        above = line_start(text, start - 1)
+        line = text[above : start - 1]
+        if not line.lstrip(" \t").startswith("#"):
+            break
+        if is_draft_note(line):
+            pieces.append(Splice(above, start))
+        start = above
+    return pieces
 
 
 def _entry(text: str, owner: Record | Items, key: str | int) -> Entry:

@@ -104,10 +104,17 @@ def edit_of(
     if Remove(record) in changes:
         _require_no_other_number(file, record)
     owner = _owner(file, record)
-    edit = changed_file(store.folder, owner, changes, sha256=loaded.sha256 if owner == path else "")
+    known = loaded.sha256 if owner == path else ""
+    answered = (record or "date",) if _is_answer(changes) else ()
+    edit = changed_file(store.folder, owner, changes, sha256=known, answered=answered)
     if owner == path:
         _require_no_new_error(file, edit)
     return edit
+
+
+def _is_answer(changes: Sequence[Change]) -> bool:
+    """Whether changes answer a suggestion, so that what a draft noted of it is past."""
+    return any(isinstance(one, Remove) or one.where.endswith(".who") for one in changes)
 
 
 def _owner(file: StoredFile, record: str) -> str:

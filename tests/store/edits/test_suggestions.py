@@ -21,6 +21,7 @@ from briefing.store.edits.suggestions import (
     take_back,
 )
 from briefing.store.files.safe_write import ChangedMeanwhile
+from briefing.store.new_files.draft_notes import NO_DAY
 from briefing.store.store import Store
 from tests.store.edits.test_splice import assert_only_its_lines_changed
 
@@ -179,3 +180,70 @@ def test_a_shared_record_is_confirmed_in_its_own_file(store: Store) -> None:
     one = next(one for one in unconfirmed(brief) if one.name == "people.bob")
     assert after(store, one.path, confirm(one, brief)) == text
     assert shared.read_text(encoding="utf-8") == "people: {bob: {name: Bob}}\n"
+
+
+NOTES = (
+    "# ¶5: nobody is named as the speaker",
+    "# ¶5: nobody is named as the speaker; perhaps Anna Lee, who speaks in the one before",
+    "# ¶12: “Umerov, who said” (part-relative)",
+    "# ¶5: “he was quoted as saying”, read as Rustem Umerov (after-SV); see the place",
+    "# ¶7: “the envoy … said”: the text gives no name (after-VS)",
+)
+BY_PEOPLE = (
+    "# ¶5: nobody is named as the speaker, I asked",
+    "# ¶12: “Umerov, who said” (part-relative) - checked",
+    "# ¶12: “Umerov, who said”",
+    "#  ¶12: “Umerov, who said” (part-relative)",
+    "# see ¶5",
+    "# The article names no day",
+)
+
+
+def noted(random: Random) -> tuple[str, str]:
+    """Return a draft with comments above its quotes, and what of it is left of the answered q1."""
+    lines, left = [], []
+    for line in DRAFT.splitlines(keepends=True):
+        if line.startswith(("  q1:", "  q2:", "  q3:")):
+            for note in random.choices((*NOTES, *BY_PEOPLE), k=random.randint(0, 4)):
+                lines.append(f"  {note}\n")
+                if note in BY_PEOPLE or not line.startswith("  q1"):
+                    left.append(f"  {note}\n")
+        lines.append(line)
+        left.append(line)
+    return "".join(lines), "".join(left)
+
+
+@given(st.integers(0, 2**32))
+def test_what_a_draft_noted_goes_with_the_answer_and_what_people_wrote_stays(seed: int) -> None:
+    text, left = noted(Random(seed))
+    brief = brief_of(text.encode())
+    named = name_speaker("q1", brief, Speaker("iran"))
+    for changes in (confirm(stop("q1"), brief), named, drop("quotes.q1")):
+        data = spliced(text.encode(), "talks.yaml", changes, ["quotes.q1"])
+        assert data == spliced(left.encode(), "talks.yaml", changes)
+
+
+def test_the_notes_of_a_record_go_with_each_answer_and_come_back_with_undo(store: Store) -> None:
+    path = store.folder / "talks.yaml"
+    above = f"  {NOTES[2]}\n  # mine\n"
+    text = DRAFT.replace("  q1:", f"{above}  q1:").replace("  q3:", f"  {NOTES[0]}\n  q3:")
+    path.write_text(text, encoding="utf-8")
+    brief = brief_of(text.encode())
+    for changes in (confirm(stop("q1"), brief), name_speaker("q1", brief, Speaker("iran"))):
+        edit = edit_of(store, "talks.yaml", "quotes.q1", changes)
+        assert edit.before == text.encode()
+        assert NOTES[2].encode() not in edit.after
+        assert b"  # mine\n  q1:" in edit.after
+        assert NOTES[0].encode() in edit.after
+    edit = edit_of(store, "talks.yaml", "quotes.q3", drop("quotes.q3"))
+    assert NOTES[0].encode() not in edit.after
+    edit = edit_of(store, "talks.yaml", "quotes.q1", take_back(stop("q1")))
+    assert edit.after == text.encode()
+
+
+def test_the_note_above_an_unknown_day_goes_when_the_brief_is_confirmed(store: Store) -> None:
+    text = DRAFT.replace("date: 2025-06-02\n", f"# {NO_DAY}\ndate: 2025-06-02\n")
+    (store.folder / "talks.yaml").write_text(text, encoding="utf-8")
+    new = after(store, "", confirm(stop("the brief"), brief_of(text.encode())))
+    assert "names no day" not in new
+    assert new.startswith("# a draft\ntitle: Talks\ndate: 2025-06-02\n")
