@@ -18,6 +18,8 @@ _OF_ROUNDS = (
     "SELECT number, names FROM brief WHERE process = ? ORDER BY sort_date DESC, round DESC, id DESC"
 )
 _USUAL = "SELECT kind, slug, shown FROM name WHERE main ORDER BY uses, shown"
+_TELLING = 4
+"""Letters of a word by which a name may be meant: of shorter ones, too many are near."""
 _SHARED = "SELECT kind, slug, title, short FROM shared ORDER BY place"
 
 _BySlug = dict[str, dict[str, str]]
@@ -163,7 +165,14 @@ def _uses(
 
 
 def nearest_name(connection: sqlite3.Connection, kind: str, name: str) -> str:
-    """Return the name in the store that is nearest to `name`, or an empty string."""
+    """Return the name in the store that is nearest to `name`, or an empty string.
+
+    A name may be meant by a word of it: `putn` by `Vladimir Putin`.
+    """
     rows = connection.execute("SELECT slug, shown FROM name WHERE kind = ?", (kind,)).fetchall()
     shown: dict[str, str] = {each.casefold(): each for row in rows for each in row}
+    for _, each in rows:
+        for word in each.casefold().split():
+            if len(word) >= _TELLING:
+                shown.setdefault(word, each)
     return shown.get(nearest(name, shown), "")

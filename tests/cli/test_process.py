@@ -354,7 +354,8 @@ def test_a_line_can_be_narrowed_to_one_issue(briefing: Any) -> None:
     assert briefing("who", "trump", "--issue", "bodies").status == 1
     said = briefing("who", "ukraine", "--issue", "ceasefyre")
     assert (said.status, said.err) == (
-        1, 'briefing: no issue named "ceasefyre"; did you mean "Ceasefire"?\n',
+        1, 'briefing: no issue named "ceasefyre"; did you mean "Ceasefire"? '
+        "briefing issue lists all names\n",
     )  # fmt: skip
     said = briefing("who", "Rustem", "Umerov", "level", "of", "leaders")
     assert said.err == (
@@ -510,18 +511,40 @@ def test_an_unknown_brief_is_named(briefing: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("command", "message"),
+    ("words", "message"),
     [
-        ("who", "; see briefing matrix ru-ua-istanbul-2025 for the parties"),
-        ("issue", "; see briefing process ru-ua-istanbul-2025 for the issues"),
+        (("who", "xyzzy"), 'no party or person named "xyzzy"; briefing who lists all names'),
+        (("issue", "xyzzy"), 'no issue named "xyzzy"; briefing issue lists all names'),
+        (
+            ("who", "umerow"),
+            'no party or person named "umerow"; did you mean "umerov"? '
+            "briefing who lists all names",
+        ),
+        (
+            ("who", "medinski", "--issue", "level"),
+            'no party or person named "medinski"; did you mean "medinsky"? '
+            "briefing who lists all names",
+        ),
+        (
+            ("issue", "prisonners"),
+            'no issue named "prisonners"; did you mean "prisoners"? briefing issue lists all names',
+        ),
+        (
+            ("issue", "leadres"),
+            'no issue named "leadres"; did you mean "A meeting at the level of leaders"? '
+            "briefing issue lists all names",
+        ),
+        (
+            ("who", "russia", "--issue", "xyzzy"),
+            'no issue named "xyzzy"; briefing issue lists all names',
+        ),
     ],
 )
-def test_who_or_what_is_unknown_is_answered_with_where_they_are(
-    briefing: Any, command: str, message: str
+def test_who_or_what_is_unknown_is_answered_with_the_nearest_and_where_they_are(
+    briefing: Any, words: tuple[str, ...], message: str
 ) -> None:
-    answer = briefing(command, "xyzzy")
-    assert answer.status == 1
-    assert answer.err.endswith(f'named "xyzzy"{message}\n')
+    answer = briefing(*words)
+    assert (answer.status, answer.out, answer.err) == (1, "", f"briefing: {message}\n")
 
 
 @pytest.mark.parametrize(

@@ -156,13 +156,11 @@ def _process(catalogue: Catalogue, args: Namespace) -> str:
 
 def _unknown(catalogue: Catalogue, name: str, *kinds: str) -> NotFound:
     note_gaps(catalogue.incomplete())  # it may be among what is missing
-    near = [slug for kind in kinds if (slug := catalogue.nearest(kind, name))]
-    hint = f'; did you mean "{near[0]}"?' if near else ""
-    if not near and (processes := catalogue.processes()):
-        command, names = ("process", "issues") if kinds == ("issue",) else ("matrix", "parties")
-        slug = processes[0].slug if len(processes) == 1 else "NAME"
-        hint = f"; see briefing {command} {slug} for the {names}"
-    return NotFound(f'no {" or ".join(kinds)} named "{name}"{hint}')
+    near = dict.fromkeys(slug for kind in kinds if (slug := catalogue.nearest(kind, name)))
+    meant = " or ".join(f'"{slug}"' for slug in near)
+    every = "briefing issue" if kinds == ("issue",) else "briefing who"
+    hint = f"did you mean {meant}? {every}" if near else every
+    return NotFound(f'no {" or ".join(kinds)} named "{name}"; {hint} lists all names')
 
 
 def _current(catalogue: Catalogue, groups: Sequence[_Pairs]) -> list[list[tuple[Round, Row]]]:
