@@ -323,15 +323,34 @@ def _is_sign(command: Command, key: str) -> bool:
     return key in ELSEWHERE and command.id.startswith("suggestion.")
 
 
-Lacking = Literal["briefs", "brief", "process", "unconfirmed"]
+Lacking = Literal[
+    "briefs",
+    "brief",
+    "process",
+    "unconfirmed",
+    "suggestion",
+    "quote",
+    "filter",
+    "search",
+    "narrowed",
+    "stores",
+]
 """What a command needs and may be missing: any brief in the store, one under the cursor, one that
-belongs to a process, one with suggestions that are not confirmed."""
+belongs to a process, one with suggestions that are not confirmed; under the cursor of a pane a
+suggestion, or a quote; a filter of the list, a search, one of the two; another store in the
+settings."""
 
 _NEEDS: Mapping[Lacking, frozenset[str]] = {
     "briefs": frozenset(("search", "filter", "suggestion.next")),
     "unconfirmed": frozenset(
         ("confirm", "unconfirm", "suggestion.next", "suggestion.previous", "speaker", "drop")
     ),
+    "suggestion": frozenset(("confirm", "drop")),
+    "quote": frozenset(("speaker",)),
+    "filter": frozenset(("filter.clear",)),
+    "search": frozenset(("hit.next", "hit.previous")),
+    "narrowed": frozenset(("forget",)),
+    "stores": frozenset(("store",)),
     "brief": frozenset(("open", "brief.next", "brief.previous")),
     "process": frozenset(
         (

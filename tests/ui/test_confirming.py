@@ -229,6 +229,12 @@ async def test_the_keys_are_shown_only_where_there_is_something_to_confirm(
         await pilot.press("4")
         assert "c confirm  . next suggestion  W speaker  X drop" in seen(pilot).splitlines()[-1]
         hold_to_picture(whole_screen(pilot), PICTURES / "brief-160x50.txt")
+        # Elsewhere in the brief there is no quote to name another speaker of.
+        for keys, offered in (("1", ""), ("g g", ""), ("4", "c confirm  W speaker  X drop")):
+            await pilot.press(*keys.split())
+            foot = seen(pilot).splitlines()[-1]
+            assert ". next suggestion" in foot
+            assert all((each in foot) == (each in offered) for each in ("W speaker", "X drop"))
     async with reader((160, 50)) as pilot:
         await pilot.press("4")
         assert "confirm" not in seen(pilot).splitlines()[-1]

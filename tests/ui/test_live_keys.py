@@ -1,11 +1,14 @@
 """The footer offers what can be done, and lists say when there is nothing to choose."""
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
+from textual.pilot import Pilot
 
+from briefing.commands import COMMANDS, Lacking, useful
 from briefing.ui.screens.chooser import ChoiceList, Chooser
-from tests.ui.conftest import Reader, screen_of, seen, session_of
+from tests.ui.conftest import Reader, screen_of, seen, session_of, typed
 
 ALONE = "title: Alone\ndate: 2025-01-0{n}\nsummary: Words.\n{more}"
 
@@ -70,3 +73,63 @@ async def test_the_key_of_the_slash_on_a_cyrillic_keyboard_searches(reader: Read
     async with reader() as pilot:
         await pilot.press("full_stop", *"ceasefire")
         assert session_of(pilot).text == "ceasefire"
+
+
+def help_of(pilot: Pilot[int]) -> set[str]:
+    """Return the ids of the commands that the help lists, on screen now."""
+    screen = pilot.app.screen
+    assert isinstance(screen, Chooser)
+    ids = (choice.id for choice in screen.query_one(ChoiceList).choices)
+    return {name.removeprefix("command:") for name in ids if name.startswith("command:")}
+
+
+_SUGGESTIONS = {
+    "confirm", "unconfirm", "suggestion.next", "suggestion.previous", "speaker", "drop",
+}  # fmt: skip
+_LATER = {"hit.next", "hit.previous", "forget", "filter.clear", "store"}
+"""Commands that need a search, a filter, or another store."""
+
+
+async def test_the_help_lists_what_can_be_done_there_alone(reader: Reader):
+    async with reader((80, 24)) as pilot:
+        seen_in = {}
+        for place, keys in (
+            ("list", ()), ("pane", ("4",)), ("source", ("enter",)), ("process", ("p",)),
+            ("matrix", ("x",)), ("who", ("w",)), ("issue", ("i",)), ("moved", ("d",)),
+            ("notes", ("g", "n")),
+        ):  # fmt: skip
+            await pilot.press(*keys)
+            await typed(pilot)
+            if isinstance(pilot.app.screen, Chooser):
+                await pilot.press("enter")
+            await pilot.press("question_mark")
+            seen_in[place] = help_of(pilot)
+            await pilot.press("escape")
+        for place, commands in seen_in.items():
+            assert not commands & (_SUGGESTIONS | _LATER), place
+            assert {"search", "help", "commands", "move.down"} <= commands, place
+        boards = {place: seen_in[place] for place in ("process", "matrix", "who", "issue", "moved")}
+        for place, commands in boards.items():
+            assert not commands & {"star", "tag", "mark.read", "edit", "hints", "filter"}, place
+            assert ("transpose" in commands) == (place == "matrix"), place
+            assert (place in commands) == (place in ("matrix", "who", "issue")), place
+        assert not seen_in["notes"] & {"notes", "process", "matrix", "who", "compare"}
+
+
+async def test_the_help_lists_how_to_go_on_with_a_search_and_a_filter(reader: Reader):
+    async with reader((80, 24)) as pilot:
+        await pilot.press("f", *"prisoners", "enter", "question_mark")
+        assert _LATER & help_of(pilot) == {"forget", "filter.clear"}
+        await pilot.press("escape", "F", "slash", *"prisoners", "enter")
+        await typed(pilot)
+        await pilot.press("question_mark")
+        assert _LATER & help_of(pilot) == {"hit.next", "hit.previous"}
+        await pilot.press("escape", "p", "slash", *"war", "enter", "question_mark")
+        assert _LATER & help_of(pilot) == {"hit.next", "hit.previous"}
+
+
+def test_every_need_is_that_of_a_command():
+    needs = get_args(Lacking)
+    left_out = [{c.id for c in COMMANDS} - {c.id for c in useful(COMMANDS, [n])} for n in needs]
+    assert all(left_out)
+    assert set.union(*left_out) >= _SUGGESTIONS | _LATER

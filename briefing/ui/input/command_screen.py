@@ -99,7 +99,9 @@ class CommandScreen(OrderedInputScreen[object]):
 
     def live_commands(self) -> Sequence[Command]:
         """Return the commands that are live now, have a key, and something to act on."""
-        return useful(live(self.keys.commands, self.place), self.lacking())
+        lacking: list[Lacking] = [*self.lacking()]
+        lacking += [] if self.options.stores and self.options.switch is not None else ["stores"]
+        return useful(live(self.keys.commands, self.place), lacking)
 
     # --- the footer ------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ Its state is in `ReadingScreen`; commands are done by its parts, which know no m
 from textual import events, on
 from textual.app import ComposeResult
 
+from briefing.commands import Lacking
 from briefing.library import Library
 from briefing.ui.background import WorkerThreads
 from briefing.ui.input.actions import Actions, action_table, stepping
@@ -71,8 +72,11 @@ class MainScreen(ReadingScreen):
         self.selection_output = SelectionOutput(self)
         self.confirming = Confirming(self, self.navigation, self.refresher.files_may_have_changed)
         self.marks.edits = self.confirming.edits
-        self.lacking = lambda: (*lacking(self), *self.confirming.lacking())
+        self.lacking = self._lacking_here
         self.actions = _joined_actions(self)
+
+    def _lacking_here(self) -> tuple[Lacking, ...]:
+        return (*lacking(self), *self.confirming.lacking(), *self.walk.lacking())
 
     # --- widgets ---------------------------------------------------------------------------------
 
@@ -117,6 +121,7 @@ class MainScreen(ReadingScreen):
         self._pane_gate.check()
         self.arrangement.draw_tabs()
         self.walk.pane_has_scrolled()
+        self._draw_keys_here()
 
     @on(LineView.Clicked)
     def _was_clicked(self, event: LineView.Clicked) -> None:
@@ -124,6 +129,7 @@ class MainScreen(ReadingScreen):
             self.query_one(LineEdit).focus()  # the button has given the keyboard to the view
         else:
             self.navigation.click(event.view, event.x, event.y)
+            self._draw_keys_here()
 
     # --- the state -------------------------------------------------------------------------------
 
@@ -177,6 +183,12 @@ class MainScreen(ReadingScreen):
         elif not self.selection_output.selection.take_key(key):
             super().take_key(key)
             self.selection_output.selection.show()
+        self._draw_keys_here()
+
+    def _draw_keys_here(self) -> None:
+        """Show the keys that are live on what is under the cursor of a pane, which differ there."""
+        if self.pane and self.confirming.stops:
+            self.draw_footer()
 
     # --- what is shown ---------------------------------------------------------------------------
 

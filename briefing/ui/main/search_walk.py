@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from briefing.catalogue import Hit
 from briefing.catalogue.search.session import SearchSession
+from briefing.commands import Lacking
 from briefing.errors import QueryError
 from briefing.query import EVERYTHING, Query
 from briefing.query.assist.completion import Values, complete
@@ -42,6 +43,13 @@ class SearchWalk:
             "hit.previous": lambda: self.walk(-1),
         }
         """Actions of its commands."""
+
+    def lacking(self) -> tuple[Lacking, ...]:
+        """Return what commands would miss that go on with a search, or end one or a filter."""
+        is_filtered = bool(self._screen.filter_text)
+        if self.session is not None:
+            return () if is_filtered else ("filter",)
+        return ("search",) if is_filtered else ("search", "filter", "narrowed")
 
     def search_for(self, text: str) -> None:
         """Open the search with `text` in its line."""

@@ -31,7 +31,9 @@ _RANKS = {"back": 3, "brief.next": 3, "zoom": 4}
 """Ranks in the footer of a board, where those of panes are others."""
 _LEAST = 4
 """Rows of the table that cautions leave where they can: its head, and what is below it."""
-_ONE_OF_A_KIND = frozenset({"process", "moved", "beside", "timeline", "promises", "shifts"})
+_ONE_OF_A_KIND = frozenset(
+    {"process", "moved", "beside", "timeline", "promises", "shifts", "notes"}
+)
 """Boards whose own command would show them again."""
 
 MadeBoard = tuple[BoardRef, Board, Neighbours] | str

@@ -48,12 +48,14 @@ class BoardScreen(BoardHost):
         super().__init__(library, *made, options)
         self._reported = ""
         navigation = BoardNavigation(self, trail)
+        search = CellSearch(self)
+        self.lacking = search.lacking
         self.actions = action_table(
             stepping(lambda: self.whole_cell if self.zoomed else self.view, self.keys),
             ProgramActions(self).actions,
             navigation.actions,
             Bookmarks(self, trail, self.spot, navigation.go_to_mark).actions,
-            CellSearch(self).actions,
+            search.actions,
             BoardCopying(self).actions,
         )
 

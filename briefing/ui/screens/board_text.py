@@ -1,5 +1,6 @@
 """Finding words on a board, copying what it says, and writing it to a file."""
 
+from briefing.commands import Lacking
 from briefing.exchange.outgoing.markdown.board_markdown import briefs_of, markdown
 from briefing.exchange.outgoing.origin_line import origin_of
 from briefing.process import Ref
@@ -29,6 +30,10 @@ class CellSearch:
             "hit.previous": lambda: self.step(-1),
         }
         """Actions of its commands."""
+
+    def lacking(self) -> tuple[Lacking, ...]:
+        """Return what commands would miss that go on with a search."""
+        return () if self._words else ("search",)
 
     def ask(self) -> None:
         """Find a cell by its words; Esc puts the cursor back."""

@@ -62,9 +62,18 @@ class Confirming:
     def lacking(self) -> tuple[Lacking, ...]:
         """Return what commands would miss that confirm suggestions."""
         if self._screen.pane:
-            return () if self.stops else ("unconfirmed",)
+            return self._lacking_in_pane()
         row = self._screen.list_row
         return () if row is not None and row.unconfirmed else ("unconfirmed",)
+
+    def _lacking_in_pane(self) -> tuple[Lacking, ...]:
+        reading = self._screen.reading
+        if not self.stops or reading is None:
+            return ("unconfirmed",)
+        at_quote = self._key in reading.brief.quotes
+        if self.here is not None:
+            return () if at_quote else ("quote",)
+        return ("suggestion",) if at_quote else ("suggestion", "quote")
 
     @property
     def here(self) -> Unconfirmed | None:
