@@ -9,14 +9,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from briefing.errors import BriefingError, NotFound, StoreError
 from briefing.shared.folder.record import FILES
 from briefing.shared.server.connection import ChangedByAnother, connect
 from briefing.store.store import Store
 from tests.shared.conftest import SharedStore, brief, tree
+from tests.tools.waiting import until
 
 
 @pytest.fixture
@@ -194,55 +193,27 @@ def test_a_writer_who_was_overtaken_at_the_last_moment_is_refused(
     assert shared.publish(other, "ben", replace=True).done == 200 - int(str(count))
 
 
-NAMES = st.text(st.characters(exclude_characters="/\0.~\\", exclude_categories=["Cs"]), min_size=1)
-PARTS = st.one_of(NAMES, NAMES.map(lambda name: name + "\udc80")).filter(
-    lambda name: len(name.encode("utf-8", "surrogateescape")) < 60
-)
-
-
-@settings(
-    max_examples=max(4, settings().max_examples // 25), deadline=None,
-    suppress_health_check=list(HealthCheck),
-)  # fmt: skip
-@given(
-    files=st.dictionaries(
-        st.lists(PARTS, min_size=1, max_size=3).map(tuple),
-        st.tuples(
-            st.sampled_from((".md", ".yaml", ".json", ".YML")),
-            st.sampled_from(("", "green", "red")),
-            st.binary(max_size=40),
-        ),
-        max_size=6,
-    )
-)
-def test_stores_with_odd_names_come_back_byte_for_byte(
-    server, tmp_path_factory: pytest.TempPathFactory, files
+def test_publishing_looks_at_each_file_alone_in_a_store_that_the_statistics_do_not_know(
+    shared: SharedStore, tmp_path: Path
 ):
-    folder, pulled = tmp_path_factory.mktemp("a"), tmp_path_factory.mktemp("b")
-    for number, ((*folders, name), (suffix, mark, data)) in enumerate(files.items()):
-        place = folder.joinpath(*(f"f{each}" for each in folders))
-        place.mkdir(parents=True, exist_ok=True)
-        archive = f"archive-{number}"
-        (folder / archive).write_bytes(b"x" + data.hex().encode())
-        text = brief(f"T{number}", mark, id=f"b-{number}")
-        if suffix == ".md":
-            text = f"---\n{text}---\n"
-        elif suffix == ".json":
-            text = f'{{"title": "T", "date": "2025", "summary": "s", "id": "b-{number}"}}'
-        else:
-            text += f"sources: {{s: {{kind: news, archive: {archive}}}}}\n"
-        (place / f"{name}{suffix}").write_text(text)
-    there = tree(folder)
-    with closing(SharedStore(server)) as shared:
-        if shared.publish(folder).plan.refused:
-            assert any(problem.severity == "error" for problem in Store(folder).check())
-            return
-        shared.pull(pulled)
-    named = {path for path in there if not path.startswith("archive-")}
-    assert {path: data for path, data in tree(pulled).items() if path in named} == {
-        path: there[path] for path in named
-    }
-    assert problems(pulled) == problems(folder)
+    """The planner takes it for an empty one, beside others with the same texts."""
+    count = 200
+    shared.sql(
+        "INSERT INTO briefing.version SELECT 'old' || n % 8, 'green', n, n::text, n::text, "
+        "sha256((n / 8)::text::bytea), 1, 'green', NULL, NULL, 'anna', now(), '' "
+        "FROM generate_series(1, 20000) n"
+    )
+    shared.sql("ANALYZE briefing.version")
+    for number in range(count):
+        (tmp_path / f"{number}.yaml").write_text(brief(str(number), id=f"b-{number}"))
+    rows = "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_user_tables WHERE relname = 'version'"
+    ((before,),) = shared.sql(rows)
+    assert shared.publish(tmp_path).done == count
+    until(
+        lambda: shared.sql("SELECT count(*) FROM pg_stat_activity WHERE usename = 'anna'") == [(0,)]
+    )  # the counts are complete once it has gone
+    ((after,),) = shared.sql(rows)
+    assert int(str(after)) - int(str(before)) < 20 * count
 
 
 def test_names_that_are_no_text_are_kept(shared: SharedStore, tmp_path: Path):

@@ -147,8 +147,10 @@ BEGIN
             WHERE v.store = _store AND (v.path = _paths[i] OR v.brief = nullif(_old.brief, ''))
                 AND array_position(_marks, v.handling) < array_position(_marks, _handlings[i]);
         END IF;
+        -- By the sum, never by the store: one that is new to the statistics counts as empty, and all
+        -- of it would be looked at for each file.
         IF _sum IS NOT NULL AND NOT EXISTS (
-                SELECT FROM briefing.version v WHERE v.sha256 = _sum AND v.store = _store
+                SELECT FROM briefing.version v WHERE v.sha256 = _sum AND v.store || '' = _store
                 AND v.handling = ANY (_sees)) THEN
             -- Its sum alone would let a writer have the bytes of a file that they may not see.
             IF sha256(_bodies[i]) <> _sum THEN
