@@ -13,7 +13,7 @@ class ListedFile(NamedTuple):
     path: str
     """Within the store."""
     sha256: str
-    """Of its bytes as they were read, in hexadecimal; empty if they could not be."""
+    """Of its bytes as they were read, in hexadecimal; empty of a file that is not a brief."""
     id: str
     """The brief's id; empty for a file that is not a brief."""
     handling: str
@@ -25,7 +25,7 @@ class ListedFile(NamedTuple):
 def file_list(connection: sqlite3.Connection) -> list[ListedFile]:
     """Return every file that is named like a brief, by path."""
     rows = connection.execute(
-        "SELECT file.path, coalesce(file.sha256, ''), coalesce(brief.id, ''), "
+        "SELECT file.path, iif(file.number IS NULL, '', file.sha256), coalesce(brief.id, ''), "
         "coalesce(brief.handling, ''), coalesce(brief.problems, 0) "
         "FROM file LEFT JOIN brief ON brief.number = file.number ORDER BY file.path"
     )

@@ -1,6 +1,7 @@
 """A folder published and pulled again: byte for byte, once, and over nobody's work."""
 
 import os
+import random
 import resource
 import shutil
 import signal
@@ -12,7 +13,12 @@ import pytest
 
 from briefing.errors import BriefingError, NotFound, StoreError
 from briefing.shared.folder.record import FILES
-from briefing.shared.server.connection import ChangedByAnother, connect
+from briefing.shared.server.connection import (
+    ChangedByAnother,
+    ServerLost,
+    connect,
+    transaction,
+)
 from briefing.store.store import Store
 from tests.shared.conftest import SharedStore, brief, tree
 from tests.tools.waiting import until
@@ -137,6 +143,28 @@ def test_errors_are_refused_and_nothing_else_is_published_then(shared: SharedSto
     assert shared.publish(tmp_path).done == 1
 
 
+def test_files_that_are_only_named_like_briefs_are_published_as_they_are(
+    shared: SharedStore, tmp_path: Path
+):
+    folder = tmp_path / "a"
+    folder.mkdir()
+    others = {
+        "settings.yaml": "name: x\nversion: 2\n", "x.yaml": "x:\n", "list.yaml": "- a\n- b\n",
+        "array.json": "[]", "text.md": "Only text.\n",
+    }  # fmt: skip
+    for name, text in others.items():
+        (folder / name).write_text(text)
+    assert shared.publish(folder).plan.refused == ()
+    shared.pull(tmp_path / "b")
+    assert tree(tmp_path / "b") == tree(folder)
+    assert problems(tmp_path / "b") == problems(folder)
+    (folder / "settings.yaml").write_text("name: y\n")
+    (folder / "x.yaml").unlink()
+    assert shared.publish(folder).done == 2
+    shared.pull(tmp_path / "b")
+    assert tree(tmp_path / "b") == tree(folder)
+
+
 def test_a_folder_of_one_store_is_not_published_to_another(
     shared: SharedStore, folder: Path, server
 ):
@@ -226,10 +254,30 @@ def test_names_that_are_no_text_are_kept(shared: SharedStore, tmp_path: Path):
     assert tree(tmp_path / "pulled") == {name: brief("A", id="a").encode()}
 
 
+def test_a_path_that_the_server_cannot_keep_is_refused_with_the_reason(
+    shared: SharedStore, tmp_path: Path
+):
+    rng, folder, names = random.Random(3), tmp_path, "abcdefghijklmnopqrstuvwxyz0123456789"
+    for number in range(10):
+        (folder / f"{number}.yaml").write_text(brief(str(number), id=f"b-{number}"))
+        folder /= "".join(rng.choices(names, k=199))
+        folder.mkdir()
+    assert shared.publish(tmp_path).done == 10  # up to 1,806 bytes
+    (folder / "last.yaml").write_text(brief("last"))
+    with pytest.raises(BriefingError, match="more than 2,000 bytes; shorten") as refused:
+        shared.publish(tmp_path)
+    assert len(str(refused.value)) < 200
+    assert shared.pull(tmp_path / "pulled").written == 10
+    with pytest.raises(BriefingError, match="exceeds") as refused:
+        put(shared, "".join(rng.choices(names, k=4000)))  # by another program
+    assert not isinstance(refused.value, ServerLost)
+
+
 def put(shared: SharedStore, path: str, data: bytes = b"harmful", role: str = "ben") -> None:
     """Publish a file as a careless or hostile writer could, past all checks of the program."""
-    with connect(shared.address(role)) as connection:
-        connection.execute(
+    address = shared.address(role)
+    with connect(address) as connection, transaction(connection, address) as cursor:
+        cursor.execute(
             "SELECT briefing.publish('briefs', %s, '{}', ARRAY[sha256(%b)], ARRAY[%b], '{green}', "
             "'{0}', NULL, '')",
             ([path], data, data),
@@ -240,7 +288,8 @@ def put(shared: SharedStore, path: str, data: bytes = b"harmful", role: str = "b
     "path",
     ["../outside.yaml", "a/../../outside.yaml", "/outside.yaml", ".git/hooks/post-checkout",
      "a/.ssh/authorized_keys", ".briefing-files.db", "a//b.yaml", "a/./b.yaml",
-     "/".join("a" * 100)],
+     "/".join("a" * 100), "x" * 300, "é" * 128 + ".yaml", "/".join(["x" * 100] * 30),
+     "/".join(["é" * 100] * 12)],
 )  # fmt: skip
 @pytest.mark.parametrize("mirror", [True, False])
 def test_no_path_of_the_store_leads_out_of_the_folder_or_to_a_hidden_file(

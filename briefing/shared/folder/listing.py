@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing.catalogue import Catalogue
+from briefing.catalogue.columns import encode_path
 from briefing.catalogue.file_list import ListedFile, archives_named, file_list
 from briefing.errors import BriefingError, UnreadableError
-from briefing.shared.folder.placing import require_inside
+from briefing.shared.folder.placing import MAX_PATH, require_inside
 from briefing.shared.folder.record import FileRecord
 from briefing.shared.server.setup import MARKS
 from briefing.store.files import MAX_ARCHIVE, SHARED_NAMES, actual_path, read, stamp_of
@@ -72,6 +73,11 @@ def local_files(
 
 
 def _require_publishable(path: str) -> None:
+    if len(encode_path(path).encode()) > MAX_PATH:
+        raise BriefingError(
+            f"{path[:60]!r}… cannot be published: its path has more than {MAX_PATH:,} bytes; "
+            "shorten the names of its folders"
+        )
     try:
         require_inside(path)
     except BriefingError:

@@ -11,6 +11,10 @@ from briefing.shared.folder.record import FileRecord
 
 _FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
 _MAX_NESTING = 64
+MAX_PATH = 2000
+"""Bytes of the longest path: an index of the server takes 2,700, with the name of the store."""
+_SHOWN = 200  # characters of a path in a message
+_MAX_NAME = 255  # bytes, as file systems have it
 
 
 class Misplaced(BriefingError):
@@ -24,8 +28,18 @@ def require_inside(path: str) -> None:
         Misplaced: it does not. A writer of the store may be careless, or worse.
     """
     parts = path.split("/")
-    if len(parts) > _MAX_NESTING or any(not part or part[0] == "." for part in parts):
-        raise Misplaced(f"{path!r} is not the path of a file of a store")
+    if (
+        len(parts) > _MAX_NESTING
+        or any(not part or part[0] == "." for part in parts)
+        or (len(path) > _MAX_NAME // 4 and _is_too_long(path, parts))
+    ):
+        shown = path if len(path) <= _SHOWN else f"{path[:_SHOWN]}…"
+        raise Misplaced(f"{shown!r} is not the path of a file of a store")
+
+
+def _is_too_long(path: str, parts: list[str]) -> bool:
+    longest = max(len(os.fsencode(part)) for part in parts)
+    return longest > _MAX_NAME or len(os.fsencode(path)) > MAX_PATH
 
 
 class Placer:

@@ -93,6 +93,8 @@ def reported(address: Address) -> Iterator[None]:
         if error.diag.message_detail is None:
             raise ServerLost(_said(address, error)) from None
         raise ChangedByAnother(error.diag.message_detail, error.diag.message_hint or "") from None
+    except psycopg.errors.ProgramLimitExceeded as error:
+        raise _refusal(address, error) from None  # to the driver it is as if the server were lost
     except (psycopg.OperationalError, psycopg.InterfaceError) as error:
         raise ServerLost(_said(address, error)) from None
     except psycopg.Error as error:
