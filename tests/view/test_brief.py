@@ -1,5 +1,7 @@
 """A brief is laid out so that what matters is seen without opening anything."""
 
+from collections import Counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from briefing.model.brief import Brief
 from briefing.model.references import Target
 from briefing.store.store import Store
 from briefing.view.brief.brief_view import BriefView
+from briefing.view.brief.builder import MEASURE, PaneView
 from briefing.view.brief.copy_text import addresses, brief_text, citation, item_text
 from briefing.view.brief.head import head_line, head_rows
 from briefing.view.brief.panes import PANES, pane_of, pane_view, tab_row
@@ -39,6 +42,55 @@ def test_no_row_is_wider_than_its_pane(pane, width):
     assert all(width_of(line) <= max(width, 24) for line in page.lines)
     rows = [row for item in page.items for row in range(item.first, item.last)]
     assert rows == sorted(set(rows))
+
+
+LONG = "A sentence of prose that goes on for longer than any one would want to read. " * 6
+WIDE_TABLE = "| " + " | ".join(f"a head of a column {n}" for n in range(7)) + " |\n"
+WIDE_TABLE += (
+    "|" + "---|" * 7 + "\n| " + " | ".join(f"a cell in column {n}" for n in range(7)) + " |"
+)
+
+
+@pytest.mark.parametrize("width", [60, 99, 158, 218])
+def test_prose_keeps_its_measure_on_a_wide_screen_and_tables_do_not(width: int):
+    reading = reading_of()
+    brief = reading.brief
+    changed = brief.model_copy(
+        update={
+            "summary": f"{LONG}\n\n> {LONG}\n\n- {LONG}\n\n{WIDE_TABLE}\n\n    code {'x' * 120}",
+            "bottom_line": LONG, "unknown": (LONG,),
+            "agreements": {
+                key: one.model_copy(update={"text": LONG}) for key, one in brief.agreements.items()
+            },
+            "quotes": {
+                key: one.model_copy(update={"text": LONG}) for key, one in brief.quotes.items()
+            },
+        }
+    )  # fmt: skip
+    reading = reading._replace(brief=changed, notes={"a1": LONG})
+    for pane in PANES:
+        page = pane_view(reading, pane.number, width, measure=MEASURE)
+        whole = pane_view(reading, pane.number, width)
+        wide = {plain(row) for row in page.lines if width_of(row) > MEASURE}
+        if width <= MEASURE:
+            assert page == whole
+        elif pane.number in (2, 4, 5):
+            assert not wide, pane.name
+        elif pane.number == 1:
+            assert any("a head of a column 6" in row for row in wide)
+            assert not any("sentence" in row for row in wide)
+        # Nothing is lost, whatever the measure.
+        assert _words(page) == _words(whole)
+
+
+def test_positions_side_by_side_take_all_of_the_width():
+    reading, pairs = reading_of(), "Russia proposes"
+    page = pane_view(reading, 3, 218, measure=MEASURE)
+    assert max(width_of(row) for row in page.lines if pairs in plain(row)) > MEASURE
+
+
+def _words(page: PaneView) -> Counter[str]:
+    return Counter(word for row in page.lines for word in plain(row).split() if word.strip("─│"))
 
 
 def test_an_agreement_says_whose_word_it_rests_on():

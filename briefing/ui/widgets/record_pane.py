@@ -11,7 +11,7 @@ from briefing.model.references import Target
 from briefing.text.ranges import Highlighter, no_highlight
 from briefing.ui.widgets.line_view import LineView
 from briefing.view.brief.brief_view import BriefView
-from briefing.view.brief.builder import Item, PaneView
+from briefing.view.brief.builder import MEASURE, Item, PaneView
 from briefing.view.brief.panes import PANES, pane_view
 from briefing.view.hints import with_hints
 from briefing.view.spans import Line, width_of
@@ -133,7 +133,9 @@ class RecordPane(LineView):
         top, offset = self._anchor()
         self._laid = (self.reading, width, self._chosen)
         reading = self.reading._replace(chosen=self._chosen) if self.reading else None
-        self.page = pane_view(reading, self.number, width - 1) if reading else PaneView()
+        self.page = (
+            pane_view(reading, self.number, width - 1, measure=MEASURE) if reading else PaneView()
+        )
         self.virtual_size = Size(width, len(self.page.lines))
         first = self.page.item_of(top.key) if top is not None and not self._from_top else -1
         cursor = self.page.item_of(at.key) if at is not None and first >= 0 else -1

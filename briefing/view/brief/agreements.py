@@ -1,14 +1,13 @@
 """The Agreements pane: what was agreed, how far it was carried out, and by whose word."""
 
 from briefing.model import dates
-from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.builder import PaneView, ViewBuilder
 from briefing.view.spans import Line, Span
 
 
-def agreements(view: BriefView, width: int) -> PaneView:
-    """Return the Agreements pane in `width` cells."""
-    builder = ViewBuilder(view, width)
+def agreements(builder: ViewBuilder) -> PaneView:
+    """Return the Agreements pane, as `builder` lays it out."""
+    view = builder.view
     for key in view.brief.agreements:
         builder.gap()
         builder.item(key, _agreement(builder, key))

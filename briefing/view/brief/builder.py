@@ -16,8 +16,12 @@ from briefing.view.spans import Line, Span, as_shown, flow, flow_with_right, hig
 if TYPE_CHECKING:  # It takes time to load, which the first screen does not wait for.
     from briefing.model.any_record import AnyRecord
 
+_WIDE = ("row", "code")
+"""Blocks that are no prose: a row of a table, and code."""
 UNWRAPPED = 1_000_000
 """A width in which nothing is wrapped or padded: for what is copied."""
+MEASURE = 100
+"""The most cells of a row of prose on a screen: longer ones are hard to read."""
 MAX_REPEATED = 160
 """Cells of an issue's title where a pane repeats it: two rows of a usual window."""
 
@@ -71,6 +75,8 @@ class ViewBuilder:
     """The brief that is laid out."""
     width: int
     """In cells."""
+    measure: int = UNWRAPPED
+    """The most cells of a row of prose; tables and columns may take all of the width."""
     lines: list[Line] = field(default_factory=list)
     """The rows so far."""
     items: list[Item] = field(default_factory=list)
@@ -80,6 +86,11 @@ class ViewBuilder:
 
     def __post_init__(self) -> None:
         self._asides = asides_of(self.view.brief)
+
+    @property
+    def room(self) -> int:
+        """The cells of a row of prose."""
+        return min(self.width, self.measure)
 
     def issue(self, slug: str) -> str:
         """Return the title of an issue, whole the first time, then cut.
@@ -154,7 +165,7 @@ class ViewBuilder:
         """Return the rows of the person's own note on a record; empty without one."""
         note = self.view.notes.get(key)
         lead: Line = (Span("  note: ", "warn"),)
-        return flow([Span(note)], self.width, first=lead, rest=(Span("    "),)) if note else []
+        return flow([Span(note)], self.room, first=lead, rest=(Span("    "),)) if note else []
 
     def text(
         self,
@@ -173,7 +184,7 @@ class ViewBuilder:
         """Return rows of spans, indented after `first`."""
         rest: Line = (Span(" " * indent),) if indent else ()
         matches = self.view.highlighter
-        return flow(spans, self.width, first=first or rest, rest=rest, highlighter=matches)
+        return flow(spans, self.room, first=first or rest, rest=rest, highlighter=matches)
 
     def prose(self, key: str, text: str) -> None:
         """Add Markdown, each block an item of its own, with a row between blocks.
@@ -185,7 +196,8 @@ class ViewBuilder:
             if kind != block.kind or kind not in ("item", "row", "note"):
                 self.gap()
             kind = block.kind
-            rows = block_rows(block, self.width, highlighter=self.view.highlighter)
+            room = self.width if kind in _WIDE else self.room
+            rows = block_rows(block, room, highlighter=self.view.highlighter)
             self.item(f"{key}/{number}", rows)
 
     def label(self, key: str) -> Span:
@@ -202,7 +214,7 @@ class ViewBuilder:
         if self.width >= UNWRAPPED:
             beside = [Span(" ("), *right, Span(")")] if right else []
             return [(*lead, *spans, *beside)]
-        return flow_with_right(spans, right, self.width, first=lead, rest=(Span("  "),))
+        return flow_with_right(spans, right, self.room, first=lead, rest=(Span("  "),))
 
     def support(
         self, places: Sequence[str], quotes: Sequence[str] = (), *, gap: int = 0

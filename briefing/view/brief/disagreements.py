@@ -2,7 +2,6 @@
 
 from briefing.model import dates
 from briefing.text.width import cells
-from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.builder import UNWRAPPED, PaneView, ViewBuilder
 from briefing.view.markdown import inline
 from briefing.view.spans import Line, Span, columns, flow, width_of
@@ -18,9 +17,9 @@ _ROLES = {
 }  # fmt: skip
 
 
-def disagreements(view: BriefView, width: int) -> PaneView:
-    """Return the Disagreements pane in `width` cells."""
-    builder = ViewBuilder(view, width)
+def disagreements(builder: ViewBuilder) -> PaneView:
+    """Return the Disagreements pane, as `builder` lays it out."""
+    view = builder.view
     for key in view.brief.disagreements:
         builder.gap()
         _add(builder, key, _disagreement(builder, key))
@@ -91,7 +90,7 @@ def _below(builder: ViewBuilder, key: str) -> _Parts:
     name_width = min(max(map(cells, names.values())), max(8, builder.width // 4))
     stances = {party: tuple(_name(builder, key, party)[2:]) for party in positions}
     stance_width = max(map(width_of, stances.values()))
-    room = builder.width - 2 - name_width - stance_width - 4
+    room = min(builder.width - 2 - name_width - stance_width - 4, builder.measure)
     if room < 22:
         return _stacked(builder, key)
     parts: _Parts = []
@@ -110,7 +109,7 @@ def _stacked(builder: ViewBuilder, key: str) -> _Parts:
     parts: _Parts = []
     for party in builder.view.brief.disagreements[key].positions:
         rows = builder.flow(_name(builder, key, party), indent=2)
-        text = _text(builder, key, party, max(8, builder.width - 4))
+        text = _text(builder, key, party, max(8, builder.room - 4))
         parts.append((f"{key}/{party}", [*rows, *((Span("    "), *row) for row in text)]))
     return parts
 

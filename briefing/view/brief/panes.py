@@ -7,7 +7,7 @@ from briefing.model.references import Target
 from briefing.text.numbers import quantity
 from briefing.view.brief.agreements import agreements
 from briefing.view.brief.brief_view import BriefView, verdict_counts
-from briefing.view.brief.builder import PaneView, ViewBuilder
+from briefing.view.brief.builder import UNWRAPPED, PaneView, ViewBuilder
 from briefing.view.brief.disagreements import disagreements
 from briefing.view.brief.quotes import quotes
 from briefing.view.brief.sources import sources
@@ -23,12 +23,16 @@ class Pane:
     """The digit that shows it."""
     name: str
     """The word of its title."""
-    view: Callable[[BriefView, int], PaneView]
-    """Lays it out in a width in cells."""
+    lay: Callable[[ViewBuilder], PaneView]
+    """Lays it out."""
     count: Callable[[BriefView], int | None] = lambda view: None
     """The number of its records, or None where that says nothing."""
     detail: Callable[[BriefView], str] = lambda view: ""
     """What a title with room to spare adds to the number."""
+
+    def view(self, view: BriefView, width: int, *, measure: int = UNWRAPPED) -> PaneView:
+        """Return the pane in `width` cells, its prose in at most `measure`."""
+        return self.lay(ViewBuilder(view, width, measure))
 
     def title(self, view: BriefView | None) -> str:
         """Return `3 Disagreements 3`."""
@@ -69,14 +73,14 @@ _SUMMARY = (
 )
 
 
-def pane_view(view: BriefView, number: int, width: int) -> PaneView:
-    """Return pane `number` (1 to 5) in `width` cells."""
+def pane_view(view: BriefView, number: int, width: int, *, measure: int = UNWRAPPED) -> PaneView:
+    """Return pane `number` (1 to 5) in `width` cells, its prose in at most `measure`."""
     width = max(8, width)
     if view.broken and number > 1:
-        builder = ViewBuilder(view, width)
+        builder = ViewBuilder(view, width, measure)
         builder.line("Not readable; see the problems in pane 1.", "warn")
         return builder.pane()
-    return PANES[number - 1].view(view, width)
+    return PANES[number - 1].view(view, width, measure=measure)
 
 
 def pane_of(view: BriefView, key: str) -> int:

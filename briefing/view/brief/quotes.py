@@ -22,9 +22,9 @@ _MOST_REPORTS = 5  # other reports of one utterance that are shown under a quote
 _MOST_WORDS = 500  # characters of a text that may be shown under many quotes
 
 
-def quotes(view: BriefView, width: int) -> PaneView:
-    """Return the Quotes pane in `width` cells."""
-    builder = ViewBuilder(view, width)
+def quotes(builder: ViewBuilder) -> PaneView:
+    """Return the Quotes pane, as `builder` lays it out."""
+    view = builder.view
     reports = SameUtterance(view.brief.quotes)
     for key, quote in view.brief.quotes.items():
         check = view.checks.get(key)

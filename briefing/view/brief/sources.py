@@ -16,9 +16,9 @@ _GUTTER = 6
 """Cells left of an archived text for the paragraph's number."""
 
 
-def sources(view: BriefView, width: int) -> PaneView:
-    """Return the Sources pane in `width` cells."""
-    builder = ViewBuilder(view, width)
+def sources(builder: ViewBuilder) -> PaneView:
+    """Return the Sources pane, as `builder` lays it out."""
+    view = builder.view
     for key in view.brief.sources:
         builder.gap()
         builder.item(key, _source(builder, key))
@@ -65,11 +65,11 @@ def _archive(builder: ViewBuilder, key: str) -> None:
         text, at = archive.text[start:end], bisect_right(ends, start)
         bare = at == len(marked) or marked[at][0] >= end
         # Most of the 100,000 paragraphs that a text may have are like this, and laid out at once.
-        if bare and _fits(text, builder.width - len(lead.text)) and not matches(text):
+        if bare and _fits(text, builder.room - len(lead.text)) and not matches(text):
             rows: list[Line] = [(lead, Span(text))]
         else:
             pieces = _pieces(archive.text, start, end, marked, at)
-            rows = flow(pieces, builder.width, first=(lead,), rest=rest, highlighter=matches)
+            rows = flow(pieces, builder.room, first=(lead,), rest=rest, highlighter=matches)
         builder.item(f"{key}#p{number}", rows)
         builder.gap()
 

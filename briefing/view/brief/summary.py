@@ -9,7 +9,7 @@ from briefing.model.references import Target
 from briefing.model.suggested import ABOUT, unconfirmed
 from briefing.text.clean import clean
 from briefing.text.numbers import quantity
-from briefing.view.brief.brief_view import BriefView, verdict_counts
+from briefing.view.brief.brief_view import verdict_counts
 from briefing.view.brief.builder import PaneView, ViewBuilder
 from briefing.view.brief.head import parties
 from briefing.view.markdown import inline
@@ -22,9 +22,9 @@ _MOST_NAMED = 3  # problems that are named below the bottom line
 _MOST_CHARACTERS = 40  # of the name of each
 
 
-def summary(view: BriefView, width: int) -> PaneView:
-    """Return the Summary pane in `width` cells."""
-    builder, brief = ViewBuilder(view, width), view.brief
+def summary(builder: ViewBuilder) -> PaneView:
+    """Return the Summary pane, as `builder` lays it out."""
+    view, brief = builder.view, builder.view.brief
     if brief.bottom_line:
         builder.item("bottom_line", builder.text(brief.bottom_line, "strong"))
     errors = [problem for problem in view.problems if problem.severity == "error"]
