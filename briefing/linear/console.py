@@ -93,7 +93,7 @@ class Console:
             self.say(f"No choice has the words {typed}.")
         left = list(choices)
         self._list(title, left)
-        while answer := (self.ask("Choice") or "").strip():
+        while (answer := (self.ask("Choice") or "").strip()) not in ("", "q"):
             if answer.isdecimal() and 0 < int(answer[:9]) <= len(left):
                 return left[int(answer) - 1].id
             near = matching(choices, answer)
@@ -109,7 +109,7 @@ class Console:
     def _list(self, title: str, choices: Sequence[LinearChoice]) -> None:
         self.say(f"{title}: {quantity(len(choices), 'choice')}", *_numbered(choices))
         if self._answers.is_prompted:
-            self.say("Help: a number or words choose; an empty line or Ctrl+C leaves.")
+            self.say("Help: a number or words choose; an empty line, q or Ctrl+C leaves.")
 
     def _read(self, prompt: str, text: str = "", *, is_command: bool = False) -> str:
         self._out.flush()

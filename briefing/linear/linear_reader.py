@@ -106,6 +106,7 @@ class LinearReader:
         while not context.is_over:
             try:
                 self._help_once()
+                self._say_notice()
                 self._marks.count_as_read()
                 line = context.console.command(f"{context.place.prompt()}> ")
                 self._marks.count_as_read()
@@ -142,8 +143,11 @@ class LinearReader:
     def take(self, line: str) -> None:
         """Do what was typed: a command, or the number or name of what to go to."""
         context, text = self.context, line.strip()
-        # In a brief, digits are panes; 0 is the list anywhere.
-        is_number = text.isdecimal() and context.place.where != "pane" and bool(text.strip("0"))
+        if text == "0":
+            self._brief_commands.show_list()
+            return
+        # In a brief, digits are panes.
+        is_number = text.isdecimal() and context.place.where != "pane"
         if is_number and context.place.take(text):
             return
         typed = typed_command(line, context.options.commands, context.place.where)
@@ -194,12 +198,17 @@ class LinearReader:
 
     def _look_again(self) -> None:
         """Look whether files have changed, unless that was asked a moment ago."""
-        every, notice = self.context.options.refresh, self.context.options.notice()
+        self._say_notice()
+        every = self.context.options.refresh
+        if every and self._now() - self._looked >= every:
+            self._refresh(report=True)
+
+    def _say_notice(self) -> None:
+        """Say what the footer of the full screen would hold, once per change."""
+        notice = self.context.options.notice()
         if notice != self._noticed:
             self._noticed = notice
             self.context.say(f"Notice: {notice or 'it is over.'}")
-        if every and self._now() - self._looked >= every:
-            self._refresh(report=True)
 
     def _refresh(self, *, report: bool) -> None:
         library, context = self.context.library, self.context

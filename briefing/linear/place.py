@@ -75,7 +75,8 @@ class PartByPart:
             self.cursor = number - 1
             self.read_here()
         else:
-            self.context.say(f"There is no {self.part_name} {number:,}; there are {self.size:,}.")
+            last = f"the last is {self.size:,}" if self.size else "there is none"
+            self.context.say(f"There is no {self.part_name} {number:,}; {last}.")
         return True
 
     # --- the cursor ------------------------------------------------------------------------------

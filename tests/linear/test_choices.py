@@ -26,6 +26,8 @@ PARTIES = ["Names: 2 choices", "1: Nordland, party", "2: Sudland, party"]
         ("land party", ["2"], "s", PARTIES),
         ("party", ["berg", ""], None, [*PARTIES, "No choice has the words berg."]),
         ("x", ["3"], "b", ["No choice has the words x.", *ALL]),
+        ("", ["q"], None, ALL),
+        ("", ["x", " q "], None, [*ALL, "No choice has the words x."]),
     ],
 )
 def test_a_choice_is_made(typed: str, answers: list[str], chosen: str | None, lines: list[str]):

@@ -1,6 +1,7 @@
 """The jobs of the README's first minute and each board, reading only what is printed."""
 
 import re
+from itertools import chain, repeat
 
 import pytest
 
@@ -284,11 +285,38 @@ def test_a_record_is_read_with_its_positions_by_its_key(istanbul: Library):
 
 
 def test_what_holds_for_a_while_is_noticed_once(istanbul: Library):
-    said = iter(["", "the server is lost", "the server is lost", ""])
+    said = chain(["", "the server is lost", "the server is lost", ""], repeat(""))
     lines = printed(istanbul, ["j", "k", "j", "k"], notice=lambda: next(said))
     assert [line for line in lines if line.startswith("Notice: ")] == [
         "Notice: the server is lost", "Notice: it is over."
     ]  # fmt: skip
+
+
+def test_what_holds_at_the_start_is_said_before_the_first_command(istanbul: Library):
+    lines = printed(istanbul, [], notice=lambda: "the server is lost")
+    assert lines[-1] == "Notice: the server is lost"
+    assert lines.count(lines[-1]) == 1
+    assert not [line for line in printed(istanbul, ["j"]) if line.startswith("Notice")]
+
+
+def test_nought_is_the_list_from_everywhere(istanbul: Library):
+    for way in (["j"], ["2"], ["2", "4"], ["p"], ["x", "1"], ["/ceasefire"], ["/ceasefire", "3"]):
+        assert answer(istanbul, *way, "0")[0].startswith("Briefs: 3 briefs"), way
+        # The way back leads to where one was.
+        assert answer(istanbul, *way, "0", "j")[0].startswith("Brief "), way
+
+
+@pytest.mark.parametrize(
+    ("way", "said"),
+    [
+        (["9"], "There is no brief 9; the last is 3."),
+        (["x", "99"], "There is no row 99; the last is 2."),
+        (["/leaders", "1000"], "There is no hit 1,000; the last is 9."),
+        (["f vienna", "1"], "There is no brief 1; there is none."),
+    ],
+)
+def test_a_number_beyond_the_last_says_how_many_there_are(istanbul: Library, way, said):
+    assert answer(istanbul, *way) == [said]
 
 
 @pytest.mark.parametrize(
