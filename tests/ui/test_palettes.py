@@ -181,3 +181,27 @@ async def test_hits_are_reversed_only_where_they_have_no_colour(theme: str, tmp_
     app: App[int] = BriefingApp(Library(SAMPLES, cache=tmp_path), Options(theme=theme))
     async with app.run_test(size=(80, 24)):
         assert app.has_class("-colourless") == (theme == "mono")
+
+
+@pytest.mark.parametrize(
+    ("theme", "no_colour"), [("terminal", ""), ("dark", ""), ("dark", "1"), ("mono", "")]
+)
+async def test_the_cursor_of_a_typed_line_is_seen(
+    theme: str, no_colour: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("NO_COLOR", no_colour)
+    app: App[int] = BriefingApp(Library(SAMPLES, cache=tmp_path), Options(theme=theme))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("/")
+        line = app.focused
+        assert line is not None
+        cursor, text = line.get_component_rich_style("input--cursor"), line.rich_style
+        if theme == "dark" and not no_colour:
+            assert cursor.bgcolor == text.color != cursor.color
+            assert not cursor.reverse
+        else:
+            # Reversed in the text's own colours, or in colours that are not sent.
+            assert cursor.reverse
+            own = {cursor.color, cursor.bgcolor} <= {None, Color.default()}
+            assert own or no_colour
