@@ -9,7 +9,7 @@ from time import monotonic
 from typing import NoReturn
 
 from briefing.catalogue.index.changes import Changes
-from briefing.commands import COMMANDS
+from briefing.commands import COMMANDS, PLACES
 from briefing.errors import BriefingError
 from briefing.library import Library
 from briefing.linear.actions.board_commands import BoardCommands
@@ -23,7 +23,7 @@ from briefing.linear.console import Answers, Console
 from briefing.linear.facts.part import capital
 from briefing.linear.linear_context import Action, LinearContext, LinearOptions, Reading
 from briefing.linear.list_place import ListPlace
-from briefing.linear.spoken_help import in_lines
+from briefing.linear.spoken_help import NOT_HERE, in_lines
 from briefing.linear.typed_line import Typed, typed_command
 from briefing.text.numbers import quantity
 from briefing.view.signs import UNICODE, Signs
@@ -54,6 +54,7 @@ class LinearReader:
     ) -> None:
         """Read `library`; `now` returns a time in seconds."""
         table = options.commands or COMMANDS
+        self._on_screen = tuple(command for command in table if command.id in NOT_HERE)
         options = options._replace(commands=in_lines(table))
         self.context = LinearContext(library, options, console, self._list, signs)
         self._now, self._looked = now, now()
@@ -171,11 +172,11 @@ class LinearReader:
         return True
 
     def _unknown(self, text: str) -> str:
-        elsewhere = typed_command(text, self.context.options.commands, "any")
-        for where in ("list", "pane", "board"):
-            elsewhere = elsewhere or typed_command(text, self.context.options.commands, where)
-        if elsewhere is not None:
-            return f"{capital(elsewhere.command.title)} is not available here; ? lists what is."
+        for table in (self.context.options.commands, self._on_screen):
+            for where in PLACES:
+                if (typed := typed_command(text, table, where)) is not None:
+                    instead = NOT_HERE.get(typed.command.id, "? lists what is")
+                    return f"{capital(typed.command.title)} is not available here; {instead}."
         return f"There is no command {text}; ? lists them, / searches."
 
     def do(self, typed: Typed) -> None:

@@ -1,11 +1,18 @@
 """The names and the help of commands in the linear mode, as lines."""
 
 from collections.abc import Iterable, Iterator
+from types import MappingProxyType
 
 from briefing.commands import Command
 
-NOT_HERE = frozenset(("mouse", "suspend", "select"))
-"""Commands of the full screen that mean nothing in lines; Ctrl+Z suspends by itself."""
+NOT_HERE = MappingProxyType(
+    {
+        "mouse": "there is no mouse here",
+        "suspend": "Ctrl+Z suspends",
+        "select": "3yy copies three records, 3| pipes them",
+    }
+)
+"""Commands of the full screen that mean nothing in lines, and what there is instead."""
 _SAME = frozenset(("scroll.down", "scroll.up", "record.next", "record.previous", "back"))
 """Commands that do what another one does, and are not read out beside it."""
 _MEANS = {

@@ -336,3 +336,17 @@ def test_a_hit_in_the_summary_is_read_in_the_paragraph_that_has_it(istanbul: Lib
     said = printed(istanbul, ["/medinsky leads", "1"])
     assert said[-1].startswith("Summary 1 of 3: ")
     assert printed(istanbul, ["/leaders", "1"])[-1].startswith("Bottom line: ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("v", "Select is not available here; 3yy copies three records, 3| pipes them."),
+        ("mouse", "Mouse is not available here; there is no mouse here."),
+        ("suspend", "Suspend is not available here; Ctrl+Z suspends."),
+        ("yq", "Copy quote is not available here; ? lists what is."),
+        ("V", "There is no command V; ? lists them, / searches."),
+    ],
+)
+def test_what_only_the_full_screen_has_is_named(istanbul: Library, typed: str, said: str) -> None:
+    assert answer(istanbul, typed) == [said]
