@@ -1,11 +1,14 @@
 """Marks are synced while a machine, or the server, is killed: none is lost, none is there twice."""
 
 import random
+import select
 import subprocess
 import sys
+import time
 from contextlib import closing
 from functools import partial
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -59,6 +62,14 @@ def acknowledged(number: int) -> set[str]:
     return every - {f"{step}-0" for step in range(number)}
 
 
+def acknowledgements(stream: IO[str], count: int) -> tuple[list[str], float]:
+    """Return what is acknowledged next, and how many seconds a step and its sync take."""
+    said = [stream.readline()]
+    begun = time.monotonic()
+    said += [stream.readline() for _ in range(count - 1)]
+    return said, (time.monotonic() - begun) / (count - 1)
+
+
 def run_and_kill(shared: SharedStore, words: list[str], rng: random.Random, turn: int) -> int:
     """Run a machine that marks and syncs until it is killed; return its last acknowledged step."""
     with subprocess.Popen(
@@ -66,13 +77,14 @@ def run_and_kill(shared: SharedStore, words: list[str], rng: random.Random, turn
     ) as process:
         assert process.stdout is not None
         try:
-            said = [process.stdout.readline() for _ in range(rng.randint(1, 4))]
+            said, took = acknowledgements(process.stdout, rng.randint(2, 4))
             if turn % 3 == 1 and "://" in words[1]:
+                select.select([process.stdout], [], [], rng.random() * took)
                 shared.server.kill()
                 shared.server.start()
-                said.append(process.stdout.readline())
-            for _ in range(rng.randrange(300_000)):
-                pass  # to some moment of the synchronisation
+                said, took = acknowledgements(process.stdout, 2)
+            # To any moment of the synchronisation, or to its end.
+            select.select([process.stdout], [], [], rng.random() * took)
         finally:
             process.kill()
         return int([*said, *process.stdout][-1])
