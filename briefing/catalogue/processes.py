@@ -121,7 +121,13 @@ def load_pair(catalogue: Catalogue, *rows: ListRow) -> tuple[Process, Round, Rou
     # The numbers and names of one process say nothing in another.
     apart = rows[0].process != rows[1].process
     alone = [
-        Round(item.brief, None if apart else item.number, item.date, item.title)
+        Round(
+            item.brief,
+            None if apart else item.number,
+            item.date,
+            item.title,
+            "draft" if item.status == "draft" else "",
+        )
         for item in (earlier, later)
     ]
     slug = "" if apart else rows[0].process

@@ -6,7 +6,7 @@ from typing import Protocol
 from briefing.errors import NotFound
 from briefing.model.rows import Names, Positions, Row
 from briefing.process.rounds import Round, standing_rounds
-from briefing.process.standing import SILENT, IssueRound, Ref, standing_of
+from briefing.process.standing import SILENT, UNFILLED, IssueRound, Ref, standing_of
 
 
 class RecordSource(Protocol):
@@ -41,7 +41,7 @@ class Process:
     """
 
     __slots__ = (
-        "_cells", "_columns", "_records",
+        "_cells", "_columns", "_records", "_unfilled",
         "issues", "names", "parties", "replaced", "rounds", "slug",
     )  # fmt: skip
 
@@ -66,6 +66,9 @@ class Process:
             parties.update(dict.fromkeys(self._records.holders(item.brief)))
             for issue, positions in self._records.raised(item.brief).items():
                 self._columns.setdefault(issue, {})[column] = positions
+        filled = {column for columns in self._columns.values() for column in columns}
+        drafts = {n for n, item in enumerate(self.rounds) if item.status == "draft"}
+        self._unfilled = drafts - filled
         self.issues = self.names.in_issue_order(self._columns)
         """Issue slugs, in the order of the shared records, then as they were first raised."""
         self.parties = self.names.in_party_order(parties)
@@ -128,6 +131,8 @@ class Process:
             if column in columns:
                 rows = tuple(self._records.rows(item.brief, columns[column]))
                 cell = IssueRound(issue, item, standing_of(rows), rows)
+            elif column in self._unfilled:
+                cell = IssueRound(issue, item, UNFILLED)
             else:
                 before = [earlier for earlier in columns if earlier < column]
                 seen = self.rounds[before[-1]] if before else None
@@ -144,6 +149,10 @@ class Process:
         """Return where `issue` stands in each round that raises it, with its column (from 0)."""
         self._prefetch(issue)
         return tuple((column, self.cell(issue, column)) for column in self.raised(issue))
+
+    def earlier(self, column: int) -> int:
+        """Return the column of the round before, without drafts that have no records; or -1."""
+        return next((n for n in range(column - 1, -1, -1) if n not in self._unfilled), -1)
 
     def column(self, brief: str) -> int:
         """Return the column (from 0) of a brief.

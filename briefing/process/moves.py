@@ -11,7 +11,15 @@ from operator import attrgetter
 from briefing.model.rows import Row
 from briefing.process.index import Process
 from briefing.process.pairing import Likeness, Pair, pair_agreements, pair_records
-from briefing.process.standing import CLOSED, UNREPORTED, IssueRound, Ref, Standing, refs_of
+from briefing.process.standing import (
+    CLOSED,
+    UNFILLED,
+    UNREPORTED,
+    IssueRound,
+    Ref,
+    Standing,
+    refs_of,
+)
 from briefing.process.transitions import (
     ANSWERED,
     MOVE_KINDS,
@@ -69,13 +77,18 @@ class IssueChange:
 
 
 def changes(process: Process, before: int, after: int) -> tuple[IssueChange, ...]:
-    """Return the moves between the rounds of two columns (from 0), by issue."""
+    """Return the moves between the rounds of two columns (from 0), by issue.
+
+    From or to a draft that has no records yet there are none.
+    """
     cells = ((process.cell(issue, before), process.cell(issue, after)) for issue in process.issues)
     likeness = Likeness()
     return tuple(change for pair in cells if (change := _change(*pair, likeness)).moves)
 
 
 def _change(before: IssueRound, after: IssueRound, likeness: Likeness) -> IssueChange:
+    if UNFILLED in (before.standing, after.standing):
+        return IssueChange(before.issue, before, after, ())
     moves = [] if before.standing == after.standing else [_state_move(before, after, likeness)]
     if before.rows and after.rows:
         moves += [

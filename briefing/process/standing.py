@@ -38,6 +38,8 @@ class IssueState(StrEnum):
     """Spoken of, and no more; also a question that is closed without an agreement."""
     SILENT = "not raised"
     """No record at all."""
+    UNFILLED = "no records yet"
+    """Unknown: the round is a draft that has no record about any issue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class Standing:
 
 SILENT = Standing(IssueState.SILENT)
 """No record at all."""
+UNFILLED = Standing(IssueState.UNFILLED)
+"""Unknown, in a draft without records."""
 
 
 @dataclass(frozen=True, slots=True)

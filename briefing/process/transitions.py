@@ -165,6 +165,7 @@ _ALWAYS = {
     IssueState.PROPOSED: "proposed",
     IssueState.MENTIONED: "mentioned",
     IssueState.SILENT: "silent",
+    IssueState.UNFILLED: "silent",
 }
 _TO_AGREED = {
     IssueState.CLAIMED: "seconded",
@@ -178,7 +179,7 @@ def state_kind(before: IssueState, after: IssueState, *, seen: bool = False) -> 
     """Return which of `MOVE_KINDS` leads from one state to another; `seen` in an earlier round."""
     if before is after:
         return "attested"
-    if before is IssueState.SILENT:
+    if before in (IssueState.SILENT, IssueState.UNFILLED):
         return "back" if seen else "new"
     if after is IssueState.AGREED:
         return _TO_AGREED.get(before, "agreed")

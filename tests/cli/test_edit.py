@@ -16,7 +16,8 @@ Edit = Callable[..., Answer]
 def edit(briefing: Command, one: Path, monkeypatch: pytest.MonkeyPatch) -> Edit:
     """Return a function that edits the brief with scripts, one for each time, and answers."""
 
-    def run(*scripts: str, typed: str = "", words: tuple[str, ...] = (), name: str = "vi"):
+    def run(*scripts: str, typed: str = "", words: tuple[str, ...] = (), name: str = "vi",
+            has_terminal: bool = True):  # fmt: skip
         editor, times = one.parent / name, one.parent / "times"
         for number, script in enumerate(scripts, 1):
             (one.parent / f"script-{number}").write_text(script)
@@ -27,9 +28,33 @@ def edit(briefing: Command, one: Path, monkeypatch: pytest.MonkeyPatch) -> Edit:
         editor.chmod(0o755)
         monkeypatch.setenv("VISUAL", f"{editor} -x")
         monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        monkeypatch.setattr("briefing.user.editing.editor.has_terminal", lambda: has_terminal)
         return briefing("edit", words[0] if words else "meeting", *words[1:], "-s", one)
 
     return run
+
+
+@pytest.mark.parametrize("name", ["vi", "nano", "nvim", "emacs"])
+def test_without_a_terminal_an_editor_that_needs_one_is_not_started(
+    edit: Edit, one: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    answer = edit('echo x > "$file"', name=name, has_terminal=False)
+    assert (answer.status, answer.out) == (2, "")
+    assert answer.err.startswith(f"briefing: meeting.yaml: {name} needs a terminal, and ")
+    assert "set $EDITOR to a program that needs none" in answer.err
+    assert (one / "meeting.yaml").read_text() == BRIEF
+    assert not copies()
+
+
+def test_an_editor_with_a_window_or_a_script_needs_no_terminal(
+    edit: Edit, one: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISPLAY", ":0")
+    for name in ("emacs", "code", "my-script"):
+        edit("true", "true", "true", name=name, has_terminal=False)
+    assert len(words_of(one)) == 3
 
 
 def words_of(one: Path) -> list[str]:

@@ -3,6 +3,7 @@
 import itertools
 import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 import pytest
@@ -140,6 +141,40 @@ def test_a_silent_round_says_where_the_issue_was_last_seen() -> None:
     labels = [cell.label(NAMES) for cell in process.thread("peace")]
     assert labels[2:] == ["not raised (last seen in round 2)"] * 2
     assert process.cell("never", 3).label(NAMES) == "not raised"
+
+
+def test_a_draft_without_records_says_nothing_of_any_issue() -> None:
+    draft = replace(rounds(4)[2], status="draft")
+    rows = [
+        agreement("a", "b"),
+        quote("a", brief="r2"),
+        Row("r3", "q1", "quote", party="a", text="Words about nothing."),
+        agreement("a", "b")._replace(brief="r4"),
+    ]
+    items = [*rounds(4)[:2], draft, rounds(4)[3]]
+    process = of_rows("talks", items, rows, NAMES)
+    labels = [cell.label(NAMES) for cell in process.thread("peace")]
+    assert labels == ["agreed", "mentioned", "no records yet", "agreed"]
+    assert [process.earlier(column) for column in range(4)] == [-1, 0, 1, 1]
+    assert not changes(process, 1, 2)
+    assert not changes(process, 2, 3)
+    assert changes(process, 1, 3)
+    assert [row.key for _, row in process.of_kinds("quote")] == ["q1", "q1"]
+
+
+@pytest.mark.parametrize("status", ["final", ""])
+def test_a_brief_that_is_no_draft_is_silent_without_records(status: str) -> None:
+    items = [rounds(2)[0], replace(rounds(2)[1], status=status)]
+    process = of_rows("talks", items, [agreement("a", "b")], NAMES)
+    assert process.cell("peace", 1).label(NAMES) == "not raised (last seen in round 1)"
+    assert [move.kind for change in changes(process, 0, 1) for move in change.moves] == ["silent"]
+
+
+def test_a_draft_with_one_record_is_silent_about_other_issues() -> None:
+    items = [rounds(2)[0], replace(rounds(2)[1], status="draft")]
+    other = quote("a", brief="r2")._replace(issues=("fish",))
+    process = of_rows("talks", items, [agreement("a", "b"), other], NAMES)
+    assert process.cell("peace", 1).label(NAMES) == "not raised (last seen in round 1)"
 
 
 def test_a_cell_leads_to_its_records_in_reading_order() -> None:

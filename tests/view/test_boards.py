@@ -1,5 +1,6 @@
 """What the boards of a process show, and that every place leads to its records."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,15 @@ SECOND = (
     Row("two", "timeline/2", "timeline", date="2025~", text="Talks begin."),
 )
 PROCESS = of_rows("talks", ROUNDS, FIRST + SECOND, NAMES)
+
+
+def test_a_draft_without_records_has_no_states_on_boards() -> None:
+    draft = replace(ROUNDS[1], status="draft")
+    process = of_rows("talks", (ROUNDS[0], draft), FIRST, NAMES)
+    assert shown(process_board(process)) == [["Fisheries", "claimed by Borduria", "no records yet"]]
+    assert process_board(process).at(0, 1).glyph == "~"
+    beside = side_by_side((ROUNDS[0], FIRST), (draft, ()), NAMES)
+    assert ["Fisheries", "claimed by Borduria", "no records yet"] in shown(beside)
 
 
 def shown(board: Board) -> list[list[str]]:

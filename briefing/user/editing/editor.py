@@ -1,5 +1,6 @@
 """The person's editor: its command line, and where it begins in a file."""
 
+import os
 import shlex
 import signal
 import subprocess
@@ -10,7 +11,7 @@ from threading import current_thread, main_thread
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, UsageError
 from briefing.model.suggested import ABOUT
 from briefing.view.brief.summary import problem_key
 
@@ -50,6 +51,29 @@ def editor_of(environment: Mapping[str, str]) -> list[str]:
 def takes_line(editor: Sequence[str]) -> bool:
     """Whether the editor can begin at a line."""
     return Path(editor[0]).name in _TAKE_LINE
+
+
+def require_terminal(editor: Sequence[str], path: str) -> None:
+    """Require a terminal for an editor that draws on one, before it opens the file `path`.
+
+    Raises:
+        UsageError: the input or the output is a pipe or a file, as under cron.
+    """
+    name = Path(editor[0]).name
+    has_window = name.startswith("emacs") and (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
+    if not takes_line(editor) or has_window or has_terminal():
+        return
+    raise UsageError(
+        f"{path}: {name} needs a terminal, and the input or the output is none; edit the file in a"
+        " terminal, or set $EDITOR to a program that needs none"
+    )
+
+
+def has_terminal() -> bool:
+    """Whether the input and the output are a terminal."""
+    return os.isatty(0) and os.isatty(1)
 
 
 def place_argument(editor: str, line: int, column: int) -> str:

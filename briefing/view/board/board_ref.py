@@ -127,7 +127,7 @@ def _compared(
     process: Process, ref: BoardRef, verdicts: Verdicts, whole: Callable[[str], Sequence[Row]]
 ) -> Board:
     after = process.column(ref.brief)
-    before = process.column(ref.other) if ref.other else after - 1
+    before = process.column(ref.other) if ref.other else process.earlier(after)
     replaced = "" if ref.other else process.rounds[after].supersedes
     if ref.kind == "beside" and replaced in {item.brief for item in process.replaced}:
         return boards.versions_board(

@@ -21,6 +21,7 @@ STATE_LOOKS = {
     IssueState.PROPOSED: (">", ">", "plain"),
     IssueState.MENTIONED: ('"', '"', "plain"),
     IssueState.SILENT: ("·", ".", "muted"),
+    IssueState.UNFILLED: ("~", "~", "muted"),
 }
 """The sign of each state, the sign in ASCII, and the role."""
 

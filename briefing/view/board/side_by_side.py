@@ -1,13 +1,13 @@
 """Comparison boards: two briefs side by side, and two versions word by word."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import zip_longest
 
 from briefing.model.rows import Names, Row, whose_word
 from briefing.process import Aligned, Edit, Piece, Round, aligned
-from briefing.process.standing import refs_of
+from briefing.process.standing import UNFILLED, refs_of
 from briefing.text.word_changes import OF_VERSIONS, Side, differences, in_a_line
 from briefing.view.board.board import NOTHING, Board, BoardRow, Cell, Verdicts, listed, no_verdicts
 from briefing.view.board.process_board import round_head
@@ -32,11 +32,24 @@ def side_by_side(
     Quotes stand with their verdicts.
     """
     cached = lru_cache(maxsize=None)(verdicts)
-    rows = [
-        row for part in aligned(left[1], right[1], names) for row in _section(part, names, cached)
-    ]
+    sides = [(item, list(rows)) for item, rows in (left, right)]
+    parts = _filled(sides, aligned(sides[0][1], sides[1][1], names))
+    rows = [row for part in parts for row in _section(part, names, cached)]
     columns = (round_head(left[0]), round_head(right[0]))
     return listed(f"{left[0].brief} and {right[0].brief}", "Section", columns, rows)
+
+
+def _filled(
+    sides: Sequence[tuple[Round, Sequence[Row]]], parts: Iterable[Aligned]
+) -> Iterator[Aligned]:
+    """Yield the parts; where a draft has no records about issues, no issue stands anywhere."""
+    unfilled = [
+        item.status == "draft" and not any(row.issues for row in rows) for item, rows in sides
+    ]
+    for part in parts:
+        left = UNFILLED if unfilled[0] else part.standing_left
+        right = UNFILLED if unfilled[1] else part.standing_right
+        yield replace(part, standing_left=left, standing_right=right)
 
 
 def _section(section: Aligned, names: Names, verdicts: Verdicts) -> Iterable[BoardRow]:

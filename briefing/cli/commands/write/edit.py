@@ -20,6 +20,7 @@ from briefing.user.editing.editor import (
     editor_command,
     editor_of,
     record_place,
+    require_terminal,
     run_editor,
     waiting_hint,
 )
@@ -48,6 +49,7 @@ def run_edit(args: Namespace) -> int:
         raise UsageError(f'"{args.id}" is not a brief; give ID or ID#RECORD, see briefing list')
     store = open_store(own_folder_of(args))
     path = file_named(store, word)
+    require_terminal(editor_of(os.environ), path)
     place = (args.at, 1) if args.at else None
     if record and place is None:
         place = record_place(store.load(path), record)

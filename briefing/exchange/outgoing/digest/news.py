@@ -129,9 +129,10 @@ def _before(process: Process | None, brief: str) -> tuple[Round | None, Iterable
         column = process.column(brief)
     except NotFound:
         return None, ()
-    if not column:
+    before = process.earlier(column)
+    if before < 0:
         return None, ()
-    return process.rounds[column - 1], changes(process, column - 1, column)
+    return process.rounds[before], changes(process, before, column)
 
 
 def _issue(change: IssueChange, process: Process) -> NewsIssue:
