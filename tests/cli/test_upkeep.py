@@ -65,6 +65,17 @@ def test_config_validate_names_what_is_wrong(briefing: Command, settings: Path) 
     assert briefing("config", "check").out == answer.out
 
 
+def test_config_check_has_an_older_name_that_works(briefing: Command, settings: Path) -> None:
+    settings.parent.mkdir(exist_ok=True)
+    settings.write_text('theme = "blue"\n', encoding="utf-8")
+    check, validate = briefing("config", "check"), briefing("config", "validate")
+    assert (check.status, check.out, check.err) == (validate.status, validate.out, validate.err)
+    assert check.status == 1
+    assert "validate" not in briefing("config", "--help").out
+    assert "check" in briefing("config", "--help").out
+    assert "validate" not in briefing("config", "xyzzy").err
+
+
 def test_config_validate_names_what_the_reader_refuses(
     briefing: Command, settings: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

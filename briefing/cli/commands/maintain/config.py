@@ -18,10 +18,10 @@ from briefing.user.settings.theme_file import load_themes
 def configure_config(parser: ArgumentParser) -> None:
     """Add the words of `briefing config`."""
     parser.add_argument(
-        "what", choices=("show", "path", "check", "validate", "init", "schema"), nargs="?",
-        default="show",
-        help="show: effective values and their origin; path: the file; check or validate: check "
-        "it; init: write a file that explains every setting; schema: JSON Schema for editors",
+        "what", choices=("show", "path", "check", "init", "schema"), nargs="?", default="show",
+        type=lambda text: "check" if text == "validate" else text,  # what it was called first
+        help="show: effective values and their origin; path: the file; check: check it; init: "
+        "write a file that explains every setting; schema: JSON Schema for editors",
     )  # fmt: skip
     add_forms(parser, json="show as a JSON object", jsonl="show as one JSON object on one line")
 
@@ -34,7 +34,7 @@ def run_config(args: Namespace) -> int:
         _init(_path())
     elif args.what == "schema":
         output.write_json(schema())
-    elif args.what in ("check", "validate"):
+    elif args.what == "check":
         return _check(load())
     else:
         _show(load(), args.form)
