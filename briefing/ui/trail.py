@@ -1,6 +1,10 @@
 """The history of locations, with back and forward as in a browser."""
 
-from dataclasses import dataclass, field
+import json
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from pydantic import TypeAdapter, ValidationError
 
 from briefing.view.board.board_ref import BoardRef
 
@@ -19,6 +23,27 @@ class Spot:
     """The board, where it was one."""
     path: str = ""
     """The brief's file: a number may be another brief's by the time the way leads back."""
+
+
+@cache
+def _spots() -> TypeAdapter[Spot]:
+    return TypeAdapter(Spot)
+
+
+def written(spot: Spot) -> str:
+    """Return a spot as JSON that outlasts the numbers of briefs, for the state file."""
+    lasting = replace(spot, number=None)
+    return json.dumps(_spots().dump_python(lasting, exclude_defaults=True))
+
+
+def parse(text: str) -> Spot | None:
+    """Return the spot that `written` wrote; None for a text that is none."""
+    try:
+        spot = replace(_spots().validate_json(text), number=None)
+    except ValidationError:
+        return None
+    is_whole = (spot.pane < 0) == (spot.table is not None)
+    return spot if is_whole and -1 <= spot.pane <= 5 else None
 
 
 @dataclass(slots=True)

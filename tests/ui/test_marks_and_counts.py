@@ -1,10 +1,22 @@
 """Marks, counts, and going from record to record."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
+from textual.pilot import Pilot
 
 from briefing.commands import COMMANDS, Keys, clashes, with_counts
+from briefing.library import Library
+from briefing.ui.app import BriefingApp
 from briefing.ui.options import Options
-from tests.ui.conftest import Reader, board_of, brief_of, screen_of, seen
+from briefing.ui.trail import Spot, parse, written
+from briefing.user.state import State
+from briefing.view.board.board_ref import BoardRef
+from tests.tools.wide_process import write_process
+from tests.ui.conftest import Reader, board_of, brief_of, screen_of, seen, settled
 
 
 async def test_a_mark_is_set_and_gone_to(reader: Reader):
@@ -23,6 +35,91 @@ async def test_a_mark_is_set_and_gone_to(reader: Reader):
         )  # fmt: skip
         await pilot.press("apostrophe", "apostrophe")
         assert (brief_of(pilot), screen.pane) == ("istanbul-2025-07-23", 1)
+
+
+@asynccontextmanager
+async def session(folder: Path, state: State | None) -> AsyncIterator[Pilot[int]]:
+    """Open a reader that keeps `state`, as a new process would."""
+    library = Library(folder, cache=folder.parent / "cache", state=state)
+    app = BriefingApp(library, Options(refresh=0.0))
+    try:
+        async with app.run_test(size=(120, 40)) as pilot:
+            await app.workers.wait_for_complete()
+            await settled(pilot)
+            yield pilot
+    finally:
+        library.close()
+
+
+async def test_marks_are_there_in_the_next_session(tmp_path: Path):
+    folder = tmp_path / "store"
+    folder.mkdir()
+    write_process(folder, parties=3, issues=3, rounds=2, slug="talks")
+    path = tmp_path / "state.db"
+    async with session(folder, State(folder, path=path)) as pilot:
+        await pilot.press("j", "3", "j", "m", "d", "0", "p", "j", "l", "m", "B", "escape", "m", "1")
+        await settled(pilot)
+        screen, trail = screen_of(pilot), screen_of(pilot).navigation.trail
+        record, board = trail.marks["d"].record, trail.marks["B"].table
+        assert record
+        assert board is not None
+        assert (board.line, board.column) != (0, 0)
+    async with session(folder, State(folder, path=path)) as pilot:
+        screen = screen_of(pilot)
+        await pilot.press("apostrophe")
+        await settled(pilot)
+        assert "go to mark: 1 B d" in seen(pilot)
+        await pilot.press("d")
+        assert screen.navigation.spot() == replace(trail.marks["d"], number=screen.brief.number)
+        await pilot.press("apostrophe", "B")
+        shown = board_of(pilot)
+        assert (shown.opened.kind, shown.view.line, shown.view.column) == (
+            "process", board.line, board.column,
+        )  # fmt: skip
+        await pilot.press("apostrophe", "1")
+        assert not screen.pane
+    (folder / "talks-1.yaml").unlink()
+    async with session(folder, State(folder, path=path)) as pilot:
+        await pilot.press("apostrophe", "d")
+        await settled(pilot)
+        assert "talks-1.yaml no longer exists" in seen(pilot)
+    # Where no state is kept, no mark is.
+    async with session(folder, None) as pilot:
+        await pilot.press("m", "x", "apostrophe")
+        assert "go to mark: x" in seen(pilot)
+
+
+_TABLE = BoardRef("who", "talks", "b2", "ukraine", "i1", line=3, column=-1, form="signs")
+
+
+@pytest.mark.parametrize(
+    "spot",
+    [
+        Spot(7, 0), Spot(7, 4, "q1", path="a/b.yaml"), Spot(None, 3, "d1/russia", path="é “x”.md"),
+        Spot(None, -1, table=_TABLE), Spot(None, -1, table=BoardRef("notes", "")),
+    ],
+)  # fmt: skip
+def test_a_spot_is_read_as_it_was_written(spot: Spot):
+    assert parse(written(spot)) == replace(spot, number=None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "{", "[]", "null", '{"number": null}', '{"number": null, "pane": 9}',
+        '{"number": null, "pane": -1}', '{"number": null, "pane": "list"}',
+        '{"number": null, "pane": 0, "table": {"kind": "who", "process": "x"}}',
+        '{"number": null, "pane": -1, "table": {"kind": "other", "process": "x"}}',
+        '{"number": null, "pane": 1, "path": ["a"]}',
+        '{"number": null, "pane": 1, "path": "\\udcff"}',
+    ],
+)  # fmt: skip
+def test_a_text_that_is_no_spot_is_none(text: str):
+    assert parse(text) is None
+
+
+def test_a_path_that_is_no_text_harms_nothing():
+    assert parse(written(Spot(1, 1, path="\udcff.yaml"))) is None
 
 
 async def test_a_mark_that_is_not_set_says_so(reader: Reader):

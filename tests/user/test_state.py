@@ -52,6 +52,34 @@ def test_what_is_marked_is_there_in_the_next_run(opened: Open) -> None:
     assert again.warning == ""
 
 
+def test_bookmarks_are_kept_for_each_store_and_are_no_step_to_undo(opened: Open) -> None:
+    state = opened()
+    state.set_star("a", True)
+    for letter, place in (("a", "one"), ("b", "two"), ("a", "three\x1b")):
+        state.set_bookmark(letter, place)
+    again = opened()
+    assert again.bookmarks() == state.bookmarks() == {"a": "three␛", "b": "two"}
+    assert opened("other").bookmarks() == {}
+    assert _label(state.undo()) == "star"
+    assert state.undo() is None
+    assert state.bookmarks() == {"a": "three␛", "b": "two"}
+    assert not any(state.marks().values())
+    other = opened("other")
+    assert other.merge(state.export(), into_store=True) == 2
+    assert other.bookmarks() == state.bookmarks()
+
+
+def test_where_nothing_can_be_saved_a_bookmark_lasts_as_long_as_the_reader(
+    opened: Open, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    state = opened(path=tmp_path / "file" / "state.db")
+    state.set_bookmark("a", "one")
+    assert state.warning
+    assert state.bookmarks() == {"a": "one"}
+    assert opened(path=tmp_path / "file" / "state.db").bookmarks() == {}
+
+
 def test_stores_do_not_mix(opened: Open) -> None:
     opened().set_star("a", True)
     assert opened("other").starred() == {}

@@ -1,17 +1,20 @@
 """Marks set at places of the reader, each named by a letter, and the way back to them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.command_screen import CommandScreen
-from briefing.ui.trail import Spot, Trail
+from briefing.ui.trail import Spot, Trail, parse, written
 
 _BACK = "'"
 """The letter of where one was before, as in vi."""
 
 
 class Bookmarks:
-    """Sets marks, and goes to them; all screens of a reader share them, and it forgets them."""
+    """Sets marks, and goes to them; all screens of a reader share them, and the state keeps them.
+
+    Where no state is kept, they last as long as the reader.
+    """
 
     def __init__(
         self,
@@ -38,11 +41,25 @@ class Bookmarks:
         if len(key) != 1 or not key.isalnum():
             self._screen.note = f"{key} cannot be a mark; press m and then a letter or figure"
             return
-        self._trail.marks[key] = self._spot()
+        spot, state = self._spot(), self._screen.library.state
+        self._trail.marks[key] = spot
+        if state is not None:
+            self._screen.background.run(
+                lambda: state.set_bookmark(key, written(spot)), lambda _: None
+            )
         self._screen.note = f"mark {key} set; '{key} comes back here"
 
     def ask_go(self) -> None:
         """Go to the mark of the next key."""
+        state = self._screen.library.state
+        if state is not None:
+            self._screen.await_result(state.bookmarks, self._offer)
+        else:
+            self._offer({})
+
+    def _offer(self, kept: Mapping[str, str]) -> None:
+        read = {letter: parse(text) for letter, text in kept.items()}
+        self._trail.marks |= {letter: spot for letter, spot in read.items() if spot is not None}
         names = " ".join(sorted(self._trail.marks)) or "none is set; m and a letter sets one"
         self._screen.next_key = self.go
         self._screen.note = f"go to mark: {names}"

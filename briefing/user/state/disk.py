@@ -68,16 +68,16 @@ _TICK = 1e-6
 
 
 class BriefFact(NamedTuple):
-    """One mark, tag, note or search of a person."""
+    """One mark, tag, note, search or bookmark of a person."""
 
     store: str
     """The store, as `store_key` names it."""
     brief: str
-    """The brief's id; empty for a search."""
+    """The brief's id; empty for a search or bookmark."""
     kind: str
-    """`read`, `star`, `tag`, `note`, `search` or `snapshot`."""
+    """`read`, `star`, `tag`, `note`, `search`, `bookmark` or `snapshot`."""
     key: str
-    """The record, tag or search; empty for the brief itself."""
+    """The record, tag, search or letter; empty for the brief itself."""
     value: Value
     """The digest, note or snapshot, or `1`; None to delete the fact."""
     at: float

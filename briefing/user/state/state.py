@@ -192,6 +192,14 @@ class State:
             )
             return step
 
+    def bookmarks(self) -> dict[str, str]:
+        """Return the places marked in this store by letter, as they were written."""
+        return {fact.key: str(fact.value) for fact in self._facts("bookmark", None)}
+
+    def set_bookmark(self, letter: str, place: str) -> None:
+        """Mark a place by a letter; it is no step to undo."""
+        self._save([self._fact("", "bookmark", letter, place)])
+
     def searches(self) -> tuple[str, ...]:
         """Return the searches in this store, the latest first."""
         facts = sorted(self._facts("search", None), key=lambda fact: -fact.at)
