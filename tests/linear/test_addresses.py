@@ -106,8 +106,8 @@ def test_within_tmux_it_can_be_copied_and_a_visitor_copies_nothing(
 
     monkeypatch.setenv("TMUX", "/tmp/x,1,0")
     monkeypatch.setattr(handing_over, "copy", copy)
-    assert answer(linked, "1", "open", "1", "copy") == ["copied the address."]
-    assert answer(linked, "1", "open", "2", "1") == ["copied the address."]
+    assert answer(linked, "1", "open", "1", "copy") == ["Copied the address."]
+    assert answer(linked, "1", "open", "2", "1") == ["Copied the address."]
     assert copied == [SITE, "https://bücher.example/"]
     assert answer(linked, "1", "open", "1", restricted=True)[-1].startswith("Not opened")
 

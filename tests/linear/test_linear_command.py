@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from briefing.cli.opening.open_linear import completed
+from briefing.library import Library
 from tests.cli.conftest import Command
 from tests.conftest import SAMPLES
 
@@ -240,3 +242,14 @@ def test_bytes_that_are_no_letters_are_read_as_such(
     answer = briefing("--linear", SAMPLES)
     assert "There is no command \ufffd\ufffd; ? lists them, / searches." in answer.lines
     assert "Pane 1, Summary" in answer.lines
+
+
+@pytest.mark.parametrize("command", ["", "/", "//", "f ", "party:russia ", "/party:russia "])
+def test_tab_completes_a_query_behind_any_command(istanbul: Library, command: str) -> None:
+    for begun, text in (
+        ("party:uk", "party:ukraine"), ("speaker:um", "speaker:umerov"), ("nothing:x", ""),
+        ("/cease", ""),
+    ):  # fmt: skip
+        line = command + begun
+        start, found = completed(istanbul, line, len(line))
+        assert [line[:start] + each for each in found] == [command + text] * bool(text), line

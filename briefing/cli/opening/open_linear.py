@@ -28,13 +28,17 @@ def run_linear_reader(library: Library, options: Options, reason: str) -> int:
         notice=options.notice, opener=options.opener,
     )  # fmt: skip
     earlier = [f"/{text}" for text in reversed(library.searches())]
-    answers = LineInput(partial(_completed, library), earlier)
+    answers = LineInput(partial(completed, library), earlier)
     encode = partial(plain_ascii, letters=options.letters) if options.ascii_only else str
     signs = ASCII if options.ascii_only else UNICODE
     return run_linear(library, linear, answers, line_width, encode, signs)
 
 
-def _completed(library: Library, line: str, cursor: int) -> tuple[int, tuple[str, ...]]:
-    """Return what the value or field before the cursor may become, as in the lines of a search."""
-    found = complete(line, cursor, library.query_values())
-    return found.start, found.texts
+def completed(library: Library, line: str, cursor: int) -> tuple[int, tuple[str, ...]]:
+    """Return what the value or field before the cursor may become, as in the lines of a search.
+
+    The signs of the command that searches stand before its query without a space.
+    """
+    lead = len(line) - len(line.lstrip("/"))
+    found = complete(line[lead:], cursor - lead, library.query_values())
+    return lead + found.start, found.texts

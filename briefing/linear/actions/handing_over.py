@@ -3,6 +3,7 @@
 import os
 
 from briefing.linear.console import LinearChoice
+from briefing.linear.facts.part import capital
 from briefing.linear.linear_context import LinearContext
 from briefing.terminal.clipboard import copy
 from briefing.terminal.hyperlinks import host_of, is_web_address
@@ -19,7 +20,7 @@ def hand_over(context: LinearContext, text: str, what: str) -> None:
         context.say(f"Text of {what}:", *sent.rstrip("\n").split("\n"), "End of the text.")
 
     if os.environ.get("TMUX"):
-        context.say(f"{copy(text, show, what)}.")
+        context.say(f"{capital(copy(text, show, what))}.")
     else:
         show(text)
 
