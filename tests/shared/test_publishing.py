@@ -221,27 +221,36 @@ def test_a_writer_who_was_overtaken_at_the_last_moment_is_refused(
     assert shared.publish(other, "ben", replace=True).done == 200 - int(str(count))
 
 
-def test_publishing_looks_at_each_file_alone_in_a_store_that_the_statistics_do_not_know(
+def test_each_file_is_looked_at_alone_in_a_store_that_the_statistics_do_not_know(
     shared: SharedStore, tmp_path: Path
 ):
     """The planner takes it for an empty one, beside others with the same texts."""
-    count = 200
+    count, folder = 200, tmp_path / "a"
     shared.sql(
         "INSERT INTO briefing.version SELECT 'old' || n % 8, 'green', n, n::text, n::text, "
         "sha256((n / 8)::text::bytea), 1, 'green', NULL, NULL, 'anna', now(), '' "
         "FROM generate_series(1, 20000) n"
     )
     shared.sql("ANALYZE briefing.version")
+    folder.mkdir()
     for number in range(count):
-        (tmp_path / f"{number}.yaml").write_text(brief(str(number), id=f"b-{number}"))
-    rows = "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_user_tables WHERE relname = 'version'"
-    ((before,),) = shared.sql(rows)
-    assert shared.publish(tmp_path).done == count
-    until(
-        lambda: shared.sql("SELECT count(*) FROM pg_stat_activity WHERE usename = 'anna'") == [(0,)]
-    )  # the counts are complete once it has gone
-    ((after,),) = shared.sql(rows)
-    assert int(str(after)) - int(str(before)) < 20 * count
+        (folder / f"{number}.yaml").write_text(brief(str(number), id=f"b-{number}"))
+    before = versions_read(shared, "anna")
+    assert shared.publish(folder).done == count
+    published = versions_read(shared, "anna")
+    assert published - before < 20 * count
+    assert shared.pull(tmp_path / "b").written == count
+    assert versions_read(shared, "ben") - published < 20 * count
+
+
+def versions_read(shared: SharedStore, role: str) -> int:
+    """Return how many versions the server has read by now, what `role` has asked included."""
+    of_role = f"SELECT count(*) FROM pg_stat_activity WHERE usename = '{role}'"
+    until(lambda: shared.sql(of_role) == [(0,)])  # the counts are complete once it has gone
+    rows = shared.sql(
+        "SELECT seq_tup_read + idx_tup_fetch FROM pg_stat_user_tables WHERE relname = 'version'"
+    )
+    return int(str(rows[0][0]))
 
 
 def test_names_that_are_no_text_are_kept(shared: SharedStore, tmp_path: Path):
