@@ -41,5 +41,5 @@ def _in_article(article: LabelledArticle, own: dict[int, int]) -> Counter[str]:
         counts["named"] += 1
         person = own[start]
         meant = text[person : person + _LONGEST_NAME] if person >= 0 else ""
-        counts["right"] += one.voice.person.name.split()[-1] in meant
+        counts["right"] += all(word in meant for word in one.voice.person.name.split())
     return counts
