@@ -107,20 +107,21 @@ def _tidy(value: Any, where: str, lost: list[str]) -> Any:
         return {key: _tidy(one, f"{where}.{key}", lost) for key, one in keyed}
     if isinstance(value, list | tuple):
         return [_tidy(one, f"{where}.{n}", lost) for n, one in enumerate(value, 1)]
-    return _text(value, where, lost) if isinstance(value, str) else value
+    return tidy_text(value, where, lost) if isinstance(value, str) else value
 
 
 def _keyed(values: Mapping[str, Any], where: str, lost: list[str]) -> Iterator[tuple[str, Any]]:
     """Yield the entries of a record under keys that a file may have, each once."""
     seen: set[str] = set()
     for key, value in values.items():
-        name = _text(key, where, lost)
+        name = tidy_text(key, where, lost)
         name = free_stem(name if name.strip() else "unnamed", lambda one: one not in seen)
         seen.add(name)
         yield name, value
 
 
-def _text(text: str, where: str, lost: list[str]) -> str:
+def tidy_text(text: str, where: str, lost: list[str]) -> str:
+    """Return a text as `tidied` does; `where` begins the line of a loss."""
     if text.isascii() and text.isprintable():
         return text
     plain = text.replace("\r\n", "\n")

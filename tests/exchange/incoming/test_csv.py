@@ -106,7 +106,19 @@ def test_cells_may_hold_lines_and_marks() -> None:
     (item,) = read('title,date,summary\nA,2025,"one\ntwo\n\nthree [^q1]\u2028four"\n')
     assert item.values["summary"] == "one\\\ntwo\n\nthree \\[^q1]\nfour"
     (item,) = read("title,date,summary\nA,2025,a\x07b\x00\n")
-    assert item.lost == ("summary: 2 control characters replaced",)
+    assert item.lost == ("line 2, column summary: 2 control characters replaced",)
+
+
+def test_a_loss_says_the_line_and_the_column(quotes: str) -> None:
+    (item,) = read(
+        "meeting,what,more,day,speaker,words,issue,deal,sides,x\x02y\n"
+        'm,A,B,2025,Ann,"One\ntwo",,,,\nm,A,B,2025,Ann,"Th\x07ree\nfour",,,,z\x01\x00\n', quotes
+    )  # fmt: skip
+    assert item.lost == (
+        "line 1, the name of a column: 1 control characters replaced",
+        "line 4, column words: 1 control characters replaced",
+        "line 4, column x␂y: 2 control characters replaced",
+    )
 
 
 def test_a_date_that_may_be_two_is_not_guessed() -> None:

@@ -34,18 +34,18 @@ def _read(
     """
     text = read_text(data, name)
     rows = _rows(text, name, (column_map and column_map.delimiter) or _delimiter(text))
-    columns = _named(next(rows, []))
+    columns = _named(next(rows, (1, []))[1])
     if not any(columns):
         raise BriefingError(f"{name}: empty; the first line must name the columns")
     by = column_map or default_map(columns)
     by.check_columns(columns)
     briefs: dict[str, RowBrief] = {}
     key_for = _each_once()
-    for cells in rows:
+    for line, cells in rows:
         row = _row(columns, cells)
         if any(row.values()):
             made = RowBrief(by, row, known)
-            briefs.setdefault(made.id or f"\0{len(briefs)}", made).add(row)
+            briefs.setdefault(made.id or f"\0{len(briefs)}", made).add(row, line)
     for made in briefs.values():
         # Two ids that differ only in their signs are two briefs.
         yield made.item(key_for(made.key))
@@ -57,12 +57,16 @@ def _row(columns: list[str], cells: list[str]) -> dict[str, str]:
     return {key: cell.strip() for key, cell in zip([*columns, *more], cells, strict=False)}
 
 
-def _rows(text: str, name: str, delimiter: str) -> Iterator[list[str]]:
+def _rows(text: str, name: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the line, from 1, at which each row begins, and its cells."""
     lines = StringIO(text, newline="")  # `splitlines` would also divide at U+2028 in a cell
     before = csv.field_size_limit(_LARGEST_CELL)
     try:
         reader = csv.reader(lines, delimiter=delimiter, strict=True)
-        yield from reader
+        line = 1
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
     except csv.Error as error:
         raise BriefingError(f"{name}:{reader.line_num}:1: not valid CSV ({error})") from None
     finally:

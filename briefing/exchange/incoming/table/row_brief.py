@@ -5,7 +5,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from briefing.exchange.incoming.fitting import without_marks
-from briefing.exchange.incoming.import_item import ImportItem, KnownNames, Values, key_of, tidied
+from briefing.exchange.incoming.import_item import (
+    ImportItem,
+    KnownNames,
+    Values,
+    key_of,
+    tidied,
+    tidy_text,
+)
 from briefing.exchange.incoming.table.column_map import (
     COLUMN,
     SECTIONS,
@@ -45,6 +52,7 @@ class RowBrief:
         self._known = known
         self._values: Values = {}
         self._lefts: list[dict[str, str]] = []
+        self._lost: list[str] = []
         self.id = self._text(column_map.brief.get("id", ()), first, set())
         """The id as the first row gives it; empty without one."""
 
@@ -54,8 +62,15 @@ class RowBrief:
         given = (self.id,) if self.id else (self._values["date"], self._values["title"])
         return key_of(*map(str, given))
 
-    def add(self, row: Row) -> None:
-        """Add what a row says; what it says otherwise than the first row is left for `extra`."""
+    def add(self, row: Row, line: int) -> None:
+        """Add what a row says; what it says otherwise than the first row is left for `extra`.
+
+        It begins at a line, from 1, which a loss names with its column.
+        """
+        for name, cell in row.items():
+            if not self._lefts:
+                tidy_text(name, "line 1, the name of a column", self._lost)
+            tidy_text(cell, f"line {line}, column {name}", self._lost)
         used: set[str] = set()
         for field, templates in self._map.brief.items():
             columns: set[str] = set()
@@ -73,14 +88,13 @@ class RowBrief:
 
     def item(self, key: str) -> ImportItem:
         """Return the brief."""
-        lost: list[str] = []
         lefts = [left for left in self._lefts if left]
         rest: Any = lefts[0] if len(self._lefts) == 1 and lefts else None
         if len(self._lefts) > 1:
             rest = {str(number): left for number, left in enumerate(self._lefts, 1) if left}
         extra = {"imported": "CSV", **({self._map.rest: rest} if rest else {})}
         values = {name: one for name, one in self._values.items() if one}
-        return ImportItem(key, tidied({**values, "extra": extra}, lost), tuple(lost))
+        return ImportItem(key, tidied({**values, "extra": extra}, []), tuple(self._lost))
 
     def _record(self, made: RecordMap, row: Row) -> set[str]:
         """Add the record that a row makes, if it gives all that one needs; return its columns."""
