@@ -83,10 +83,17 @@ def test_prose_keeps_its_measure_on_a_wide_screen_and_tables_do_not(width: int):
         assert _words(page) == _words(whole)
 
 
-def test_positions_side_by_side_take_all_of_the_width():
+def test_positions_side_by_side_have_a_measure_each():
     reading, pairs = reading_of(), "Russia proposes"
     page = pane_view(reading, 3, 218, measure=MEASURE)
-    assert max(width_of(row) for row in page.lines if pairs in plain(row)) > MEASURE
+    (row, *_) = (plain(row) for row in page.lines if pairs in plain(row))
+    assert row.index("Ukraine unreported") - row.index(pairs) == MEASURE + 3
+    (row, *_) = (
+        plain(row)
+        for row in pane_view(reading, 3, 158, measure=MEASURE).lines
+        if pairs in plain(row)
+    )
+    assert row.index("Ukraine unreported") - row.index(pairs) == (158 - 2 - 3) // 2 + 3
 
 
 def _words(page: PaneView) -> Counter[str]:

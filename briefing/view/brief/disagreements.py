@@ -57,7 +57,7 @@ def _disagreement(builder: ViewBuilder, key: str) -> _Parts:
         return [(key, rows), *_stacked(builder, key)]
     width = (builder.width - 2 - 3 * (count - 1)) // count
     if 1 < count <= 4 and width >= _COLUMN:
-        return [(key, rows + _side_by_side(builder, key, width))]
+        return [(key, rows + _side_by_side(builder, key, min(width, builder.measure)))]
     return [(key, rows), *_below(builder, key)]
 
 
