@@ -24,11 +24,16 @@ def add_output(parser: ArgumentParser) -> None:
         csv="write CSV with a header row",
         markdown="write a Markdown table",
     )
+    add_width(parser)
+    add_refresh(parser)
+
+
+def add_width(parser: ArgumentParser) -> None:
+    """Add `--width`."""
     parser.add_argument(
         "--width", type=whole_number, metavar="N",
         help="line width of text in cells; by default that of COLUMNS or the terminal, else 80",
     )  # fmt: skip
-    add_refresh(parser)
 
 
 def write_records(

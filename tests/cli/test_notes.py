@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.text.width import cells
 from briefing.user.state import State
 from tests.cli.conftest import Command
 
@@ -88,6 +89,17 @@ def test_a_query_or_a_day_narrows_them(
     briefing: Command, noted: Path, words: list[str], briefs: list[str]
 ) -> None:
     assert briefs_of(briefing, "-s", noted, *words) == briefs
+
+
+@pytest.mark.parametrize("width", [60, 80, 140])
+def test_a_table_of_notes_is_as_wide_as_asked_for(
+    briefing: Command, noted: Path, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    lines = briefing("notes", "-s", noted, "--width", str(width)).lines
+    assert max(map(cells, lines)) <= width
+    monkeypatch.setenv("COLUMNS", str(width))
+    assert briefing("notes", "-s", noted).lines == lines
 
 
 def test_the_handling_of_a_brief_goes_with_its_notes(briefing: Command, noted: Path) -> None:

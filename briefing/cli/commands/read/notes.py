@@ -10,7 +10,7 @@ from briefing.cli import output
 from briefing.cli.catalogue_args import open_catalogue, read_query
 from briefing.cli.day_arg import moment_of
 from briefing.cli.options import Parser, add_forms, add_refresh, folder_of, take_query
-from briefing.cli.record_output import write_records
+from briefing.cli.record_output import add_width, write_records
 from briefing.user.note_search import chosen
 from briefing.user.notes_board import notes_board
 from briefing.user.placed_notes import PlacedNote, placed
@@ -32,6 +32,7 @@ def configure_notes(parser: Parser) -> None:
         csv="write CSV with a header row",
         markdown="write a Markdown table",
     )
+    add_width(parser)
     add_refresh(parser)
 
 
@@ -51,7 +52,9 @@ def run_notes(args: Namespace) -> int:
     basis = basis_of(note.row for note in found if note.row is not None)
     if found:
         records = map(_note_data, found)
-        write_records(args.form, records, lambda: notes_board(found), _COLUMNS, basis=basis)
+        write_records(
+            args.form, records, lambda: notes_board(found), _COLUMNS, basis=basis, width=args.width
+        )
     else:
         output.note("no note matches" if args.query or args.since else "no notes")
     return 0 if found else 1
