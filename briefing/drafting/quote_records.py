@@ -50,7 +50,7 @@ def quote_record(
         values["who"] = who
     values["text"] = words
     if speech is not None:
-        values["verb"] = " ".join(text[speech.verb.start : speech.verb.end].split())
+        values["verb"] = _verb(text, speech)
     if not _is_whole(words, text, quoted):
         values["kind"] = "partial"
     via = _via(text, one, has_speaker=bool(who))
@@ -76,6 +76,14 @@ def _words(text: str, quoted: Quoted) -> tuple[str, TextRange]:
         parts.append(text[start:end].strip())
     words = " ".join(" ".join(parts).split("\n")).strip()
     return words.rstrip(_TRAILING).rstrip() or words, TextRange(quoted.start, quoted.end)
+
+
+def _verb(text: str, speech: Speech) -> str:
+    """Return the words for how it was said; `According to him` has its pronoun."""
+    end = speech.verb.end
+    if speech.rule == "according" and speech.subject.kind == "pronoun":
+        end = max(end, speech.mention.end)
+    return " ".join(text[speech.verb.start : end].split())
 
 
 def _who(one: Attribution, cast: Cast) -> str:

@@ -55,6 +55,7 @@ def test_the_founding_article_has_six_quotations_in_their_paragraphs(founding: D
     ]  # fmt: skip
     assert quotes["q2"].verb == "was quoted as saying"
     assert quotes["q2"].via == "Ukrainian state media"
+    assert quotes["q4"].verb == "According to him"
     assert [one.grade for one in founding.quotes] == [
         "named", "pronoun", "named", "pronoun", "named", "pronoun"
     ]  # fmt: skip
@@ -170,6 +171,19 @@ def test_one_who_relayed_is_not_the_speaker() -> None:
     assert (first["who"], first["via"]) == ("lee", "the Herald")
     assert "who" not in second
     assert second["via"] == "the newspaper"
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("Anna Lee came. According to her, it was “a full and frank talk”.", "According to her"),
+        ("According to Anna Lee, it was “a full and frank talk”.", "According to"),
+        ("Anna Lee came. “We talked in full,” she said, smiling.", "said"),
+    ],
+)
+def test_how_it_was_said_has_a_pronoun_only_where_it_needs_one(text: str, verb: str) -> None:
+    (quote,) = drafted(text).values["quotes"].values()
+    assert quote["verb"] == verb
 
 
 def test_short_words_and_titles_are_not_listed_without_a_speaker() -> None:
