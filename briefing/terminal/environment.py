@@ -116,5 +116,6 @@ def _colours(environ: Mapping[str, str], term: str) -> int:
     # no-color.org: an empty variable counts as unset.
     if environ.get("NO_COLOR") or is_dumb(term):
         return 0
-    named = named_colours(term)
-    return TRUE_COLOUR if named and takes_true_colour(environ) else named
+    if takes_true_colour(environ) and not term.endswith(("-m", "-mono")):
+        return TRUE_COLOUR
+    return named_colours(term)

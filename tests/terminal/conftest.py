@@ -21,6 +21,8 @@ class Demo(Terminal):
     def __init__(self, home: Path, driver: str, term: str, **options: Any) -> None:
         env = environment(home, TERM=term, TEXTUAL_ANIMATIONS="none", PYTHONPATH=str(ROOT))
         env["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
+        if "256" not in term:
+            env["COLORTERM"] = "truecolor"  # compared with Textual, which knows no eight colours
         self.log = home / f"{driver}.log"
         env["DEMO_LOG"] = str(self.log)
         command = [sys.executable, "-m", "tests.terminal.demo", driver]

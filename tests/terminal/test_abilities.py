@@ -40,7 +40,8 @@ from tests.terminal.conftest import ROOT
             )
         ),
         ({"TERM": "xterm", "COLORTERM": "truecolor"}, TRUE_COLOUR),
-        ({"TERM": "vt100", "COLORTERM": "truecolor"}, 0),
+        ({"TERM": "vt100", "COLORTERM": "truecolor"}, TRUE_COLOUR),
+        ({"TERM": "xterm-mono", "COLORTERM": "truecolor"}, 0),
         ({"TERM": "vt220"}, 0),
         ({"TERM": "xterm-mono"}, 0),
         ({"TERM": "xterm-256color", "NO_COLOR": "1"}, 0),
