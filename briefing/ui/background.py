@@ -18,6 +18,10 @@ HandOver = Callable[[Callable[[], None]], object]
 """Schedules a callback on the event loop; may be called in any thread."""
 
 
+IDLE = 10.0
+"""Seconds without a job after which a thread ends; the next job begins another."""
+
+
 class JobThread:
     """A thread that does one job after the other, in the order of requests."""
 
@@ -39,7 +43,9 @@ class JobThread:
     def _run(self) -> None:
         while True:
             with self._asked:
-                self._asked.wait_for(lambda: self._jobs)
+                if not self._asked.wait_for(lambda: self._jobs, IDLE):
+                    self._has_begun = False
+                    return
                 job = self._jobs.popleft()
             job()
             del job  # what it holds, such as a screen that has closed, is not kept while waiting

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from functools import partial
 from queue import Queue
-from threading import Event
+from threading import Event, Thread, current_thread
+
+import pytest
 
 from briefing.errors import BriefingError
 from briefing.ui.background import Background, JobThread
@@ -108,3 +110,14 @@ def test_a_thread_for_the_newest_drops_what_has_not_begun():
     goes_on.set()
     assert [done.get(timeout=20), done.get(timeout=20)] == ["first", "newest"]
     assert done.empty()
+
+
+def test_a_thread_without_jobs_ends_and_begins_again(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("briefing.ui.background.IDLE", 0.001)
+    at: Queue[Thread] = Queue()
+    thread = JobThread()
+    for _ in range(3):
+        thread.ask(lambda: at.put(current_thread()))
+        ended = at.get(timeout=20)
+        ended.join(20)
+        assert not ended.is_alive()
