@@ -299,6 +299,16 @@ def _opened_if_ours(path: Path, identity: dict[str, str | int]) -> sqlite3.Conne
     return connection
 
 
+class _ThreadConnection(sqlite3.Connection):
+    """A connection that is closed with its thread or its database, whichever is gone first.
+
+    No other thread may close it while its own may be reading.
+    """
+
+    def __del__(self) -> None:
+        self.close()
+
+
 def _connect(path: Path | None) -> sqlite3.Connection:
     """Open memory, or a file; raise `Replaced` if the file is gone."""
     # Never to create: a file that another process has removed must not be there again.
@@ -307,7 +317,7 @@ def _connect(path: Path | None) -> sqlite3.Connection:
     try:
         connection = sqlite3.connect(
             name, uri=path is not None, timeout=BUSY_SECONDS, isolation_level=None,
-            check_same_thread=False,
+            check_same_thread=False, factory=_ThreadConnection,
         )  # fmt: skip
     except sqlite3.OperationalError:
         if path is not None and not _exists(path):

@@ -8,7 +8,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,15 +63,19 @@ class FolderRecord:
         self.folder = folder
         """The folder."""
         try:
-            self._connection = sqlite3.connect(
-                folder / FILES, timeout=20, isolation_level=None, check_same_thread=False
-            )
-            self._connection.executescript(_CREATE)
+            with ExitStack() as undo:
+                connection = sqlite3.connect(
+                    folder / FILES, timeout=20, isolation_level=None, check_same_thread=False
+                )
+                undo.callback(connection.close)
+                connection.executescript(_CREATE)
+                undo.pop_all()
         except sqlite3.Error as error:
             raise StoreError(
                 f"{folder / FILES}: {error}; make the folder writable, or remove the file and pull "
                 "again"
             ) from None
+        self._connection = connection
 
     def close(self) -> None:
         """Close it."""
