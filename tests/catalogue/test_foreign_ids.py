@@ -2,6 +2,7 @@
 
 import random
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -97,7 +98,8 @@ def test_check_and_the_catalogue_agree(tmp_path: Path) -> None:
         put(tmp_path, *names, *(f"f{number}/{one}" for one in names))
     store = Store(tmp_path)
     summaries = [store.open(stamp.path).summary for stamp in store.scan().stamps]
-    rows = cross_brief.tables(summaries).execute("SELECT number, id FROM brief").fetchall()
+    with closing(cross_brief.tables(summaries)) as tables:
+        rows = tables.execute("SELECT number, id FROM brief").fetchall()
     assert {summaries[number].path: name for number, name in rows} == ids(tmp_path)
 
 

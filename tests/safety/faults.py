@@ -82,22 +82,22 @@ def failing_sqlite(fails_at: int, message: str) -> Iterator[list[int]]:
             error.sqlite_errorcode = SQLITE_ERRORS[message]
             raise error
 
-    class Failing(sqlite3.Connection):
-        def execute(self, *words: Any) -> sqlite3.Cursor:
-            check()
-            return super().execute(*words)
-
-        def executemany(self, *words: Any) -> sqlite3.Cursor:
-            check()
-            return super().executemany(*words)
-
-        def executescript(self, *words: Any) -> sqlite3.Cursor:
-            check()
-            return super().executescript(*words)
-
     real = sqlite3.connect
 
-    def connect(*words: Any, **named: Any) -> sqlite3.Connection:
+    def connect(*words: Any, factory: Any = sqlite3.Connection, **named: Any) -> sqlite3.Connection:
+        class Failing(factory):
+            def execute(self, *words: Any) -> Any:
+                check()
+                return super().execute(*words)
+
+            def executemany(self, *words: Any) -> Any:
+                check()
+                return super().executemany(*words)
+
+            def executescript(self, *words: Any) -> Any:
+                check()
+                return super().executescript(*words)
+
         return real(*words, **named, factory=Failing)
 
     with pytest.MonkeyPatch.context() as patch:

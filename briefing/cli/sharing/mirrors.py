@@ -49,9 +49,9 @@ def progress_notes(doing: str) -> Callable[[int, int], None]:
 class _MarkSync:
     """Syncs the marks on a store after a change here, and every now and then."""
 
-    def __init__(self, address: Address, folder: Path) -> None:
+    def __init__(self, address: Address, state: State) -> None:
         self._address = address
-        self._state = State(folder)
+        self._state = state
         self._version = -1
         self._at = 0.0
 
@@ -76,7 +76,8 @@ def followed(text: str, *, marks: bool) -> Iterator[Callable[[], str]]:
     """
     address = parse_address(text)
     folder = mirror_folder(address)
-    also = _MarkSync(address, folder) if marks else lambda _: None
+    state = State(folder) if marks else None
+    also = _MarkSync(address, state) if state is not None else lambda _: None
     follower = Follower(address, folder, mirror=True, also=also)
 
     def run() -> None:
@@ -84,6 +85,9 @@ def followed(text: str, *, marks: bool) -> Iterator[Callable[[], str]]:
             follower.run()
         except BriefingError:  # nothing that waiting mends: the mirror stays as it is
             follower.is_lost = True
+        finally:
+            if state is not None:
+                state.close()
 
     thread = threading.Thread(target=run, name="follower", daemon=True)
     thread.start()
