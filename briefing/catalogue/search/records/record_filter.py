@@ -34,7 +34,7 @@ Record = Sequence[str]
 """A record's `JUDGED_COLUMNS`."""
 Sets = dict[Node, int]
 """The matching records of each part of a query: bit N for the Nth of the brief."""
-_SHORT = 1_000  # characters of a text whose form is kept: some megabytes at most
+_SHORT = 400  # characters of a text whose form is kept: some megabytes at most
 _LONGEST_DOTTED = 8  # letters of `U.N.E.S.C.O.`; a longer word is never written so
 _KIND, _ABOUT, _TEXT = range(3)
 _PARTY, _PERSON, _PARTIES, _ATTESTED, _ISSUES, _STANCE, _STATUS, _VERDICT = range(5, 13)
@@ -48,7 +48,7 @@ def search_form(about: str, text: str) -> str:
 
 
 # Kept, as each key of a phrase looks at much the same records: a third of its time.
-_kept_form = lru_cache(maxsize=2048)(forms)
+_kept_form = lru_cache(maxsize=8192)(forms)
 # Kept, as many records have the same names and issues over them.
 _head_form = lru_cache(maxsize=1024)(forms)
 
