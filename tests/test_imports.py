@@ -130,6 +130,11 @@ def test_what_comes_before_the_first_screen_loads_little() -> None:
     assert not modules & slow
 
 
+def test_the_reader_answers_keys_before_the_models_are_loaded() -> None:
+    modules = set(printed("import sys, briefing.ui.app; print(*sys.modules)"))
+    assert not modules & {"pydantic", "markdown_it", "briefing.evidence", "briefing.model.brief"}
+
+
 def test_a_library_that_is_ready_reads_without_importing_more() -> None:
     code = (
         "import sys; from pathlib import Path; from briefing.library import Library;"

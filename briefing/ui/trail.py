@@ -3,10 +3,12 @@
 import json
 from dataclasses import dataclass, field, replace
 from functools import cache
-
-from pydantic import TypeAdapter, ValidationError
+from typing import TYPE_CHECKING
 
 from briefing.view.board.board_ref import BoardRef
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,9 @@ class Spot:
 
 
 @cache
-def _spots() -> TypeAdapter[Spot]:
+def _spots() -> "TypeAdapter[Spot]":
+    from pydantic import TypeAdapter  # which the reader's start does not wait for
+
     return TypeAdapter(Spot)
 
 
@@ -40,7 +44,7 @@ def parse(text: str) -> Spot | None:
     """Return the spot that `written` wrote; None for a text that is none."""
     try:
         spot = replace(_spots().validate_json(text), number=None)
-    except ValidationError:
+    except ValueError:
         return None
     is_whole = (spot.pane < 0) == (spot.table is not None)
     return spot if is_whole and -1 <= spot.pane <= 5 else None

@@ -5,19 +5,20 @@ edit that would give the brief an error which it has not had is refused.
 """
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from briefing.loader.problems import Problem
 from briefing.loader.syntax import Items, find
-from briefing.model.brief import Brief
 from briefing.model.references import NUMBERED
 from briefing.model.suggested import Unconfirmed
-from briefing.store.checked_brief import StoredFile, stored_file
 from briefing.store.edits.change import Change, EditRefused, Put, Remove, Value
 from briefing.store.edits.edited_file import FileEdit, changed_file
-from briefing.store.files import Ignore, Stamp
 from briefing.store.files.safe_write import ChangedMeanwhile
 from briefing.store.store import Store
+
+if TYPE_CHECKING:  # both take time to load, which the reader's start does not wait for
+    from briefing.model.brief import Brief
+    from briefing.store.checked_brief import StoredFile
 
 
 class Speaker(NamedTuple):
@@ -33,7 +34,7 @@ class Speaker(NamedTuple):
     """What the brief gets: a person or a party."""
 
 
-def confirm(one: Unconfirmed, brief: Brief) -> Sequence[Change]:
+def confirm(one: Unconfirmed, brief: "Brief") -> Sequence[Change]:
     """Return the changes that confirm all suggested values of a record.
 
     Raises:
@@ -50,7 +51,7 @@ def take_back(one: Unconfirmed) -> Sequence[Change]:
     return [Put(_key(one.path, "suggested"), list(one.keys))]
 
 
-def name_speaker(quote: str, brief: Brief, speaker: Speaker) -> Sequence[Change]:
+def name_speaker(quote: str, brief: "Brief", speaker: Speaker) -> Sequence[Change]:
     """Return the changes that name the speaker of a quote, who is confirmed by that."""
     changes: list[Change] = []
     if speaker.name:
@@ -85,7 +86,7 @@ def _key(path: str, key: str) -> str:
 
 
 def edit_of(
-    store: Store, path: str, record: str, changes: Sequence[Change], shown: Brief | None = None
+    store: Store, path: str, record: str, changes: Sequence[Change], shown: "Brief | None" = None
 ) -> FileEdit:
     """Return the edit that makes `changes` to the record at a dotted path; nothing is written.
 
@@ -108,7 +109,7 @@ def edit_of(
     answered = (record or "date",) if _is_answer(changes) else ()
     edit = changed_file(store.folder, owner, changes, sha256=known, answered=answered)
     if owner == path:
-        _require_no_new_error(file, edit)
+        _require_no_new_error(store, file, edit)
     return edit
 
 
@@ -117,7 +118,7 @@ def _is_answer(changes: Sequence[Change]) -> bool:
     return any(isinstance(one, Remove) or one.where.endswith(".who") for one in changes)
 
 
-def _owner(file: StoredFile, record: str) -> str:
+def _owner(file: "StoredFile", record: str) -> str:
     """Return the path of the file that holds a record: the brief's, or a shared one."""
     if not record or file.loaded.places.has(record):
         return file.loaded.path
@@ -125,9 +126,8 @@ def _owner(file: StoredFile, record: str) -> str:
     return next(holders, file.loaded.path)
 
 
-def _require_no_new_error(file: StoredFile, edit: FileEdit) -> None:
-    stamp = Stamp(edit.path, 0, 0, 0)
-    after = stored_file(edit.after, stamp, file.shared, Ignore(()))
+def _require_no_new_error(store: Store, file: "StoredFile", edit: FileEdit) -> None:
+    after = store.supposed(edit.path, edit.after).file
     before = {one.message for one in file.loaded.problems if one.severity == "error"}
     for problem in after.loaded.problems:
         if problem.severity == "error" and problem.message not in before:
@@ -140,7 +140,7 @@ def _why(problem: Problem) -> str:
     return f"that would be an error: {problem.where}: {problem.message}"
 
 
-def _require_no_other_number(file: StoredFile, record: str) -> None:
+def _require_no_other_number(file: "StoredFile", record: str) -> None:
     """Require that no record of a list gets another number, by which others may name it."""
     section, _, key = record.partition(".")
     node, _ = find(file.loaded.places.root, section)
