@@ -77,7 +77,7 @@ def _of_host(
         catalogue.database.leave_host()
         catalogue.fresh = True
         return None
-    now = catalogue.host_tables = catalogue.ask(_host_tables, None)
+    now = catalogue.host_tables = catalogue.ask(lambda c: _host_tables(c, before), None)
     if now is None:
         return None
     # With others, every brief may have another number.
@@ -91,10 +91,17 @@ def _of_host(
     return Changes(added, changed, removed, now.files - added - changed)
 
 
-def _host_tables(connection: sqlite3.Connection) -> HostTables:
+def _host_tables(connection: sqlite3.Connection, before: HostTables | None) -> HostTables:
+    """Return what the host's tables are now; their files are counted where they are not `before`'s.
+
+    Counting takes 6 ms for 100,000 files, and every reader looks every few seconds.
+    """
     header = dict(connection.execute("SELECT key, value FROM header").fetchall())
+    begun, generation = header.get("begun"), header.get("generation")
+    if before is not None and before[:2] == (begun, generation):
+        return before
     (files,) = connection.execute("SELECT count(*) FROM file").fetchone()
-    return HostTables(header.get("begun"), header.get("generation"), files)
+    return HostTables(begun, generation, files)
 
 
 def _unchanged(
