@@ -22,7 +22,9 @@ def both(tmp_path: Path) -> Iterator[tuple[Multiplexed, Multiplexed]]:
 
     def begin(driver: str) -> Multiplexed:
         program = [sys.executable, "-m", "tests.terminal.demo", driver]
-        command = ["env", "TEXTUAL_ANIMATIONS=none", f"PYTHONPATH={ROOT}", *program]
+        # Compared with Textual, which knows no eight colours.
+        command = ["env", "TEXTUAL_ANIMATIONS=none", "COLORTERM=truecolor", f"PYTHONPATH={ROOT}"]
+        command += program
         home = tmp_path / driver
         return Multiplexed("tmux", home, command, term="screen", columns=COLUMNS, rows=ROWS)
 

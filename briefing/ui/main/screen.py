@@ -72,11 +72,8 @@ class MainScreen(ReadingScreen):
         self.selection_output = SelectionOutput(self)
         self.confirming = Confirming(self, self.navigation, self.refresher.files_may_have_changed)
         self.marks.edits = self.confirming.edits
-        self.lacking = self._lacking_here
+        self.lacking = lambda: _lacking_here(self)
         self.actions = _joined_actions(self)
-
-    def _lacking_here(self) -> tuple[Lacking, ...]:
-        return (*lacking(self), *self.confirming.lacking(), *self.walk.lacking())
 
     # --- widgets ---------------------------------------------------------------------------------
 
@@ -121,7 +118,7 @@ class MainScreen(ReadingScreen):
         self._pane_gate.check()
         self.arrangement.draw_tabs()
         self.walk.pane_has_scrolled()
-        self._draw_keys_here()
+        self.confirming.draw_keys()
 
     @on(LineView.Clicked)
     def _was_clicked(self, event: LineView.Clicked) -> None:
@@ -129,7 +126,7 @@ class MainScreen(ReadingScreen):
             self.query_one(LineEdit).focus()  # the button has given the keyboard to the view
         else:
             self.navigation.click(event.view, event.x, event.y)
-            self._draw_keys_here()
+            self.confirming.draw_keys()
 
     # --- the state -------------------------------------------------------------------------------
 
@@ -183,12 +180,7 @@ class MainScreen(ReadingScreen):
         elif not self.selection_output.selection.take_key(key):
             super().take_key(key)
             self.selection_output.selection.show()
-        self._draw_keys_here()
-
-    def _draw_keys_here(self) -> None:
-        """Show the keys that are live on what is under the cursor of a pane, which differ there."""
-        if self.pane and self.confirming.stops:
-            self.draw_footer()
+        self.confirming.draw_keys()
 
     # --- what is shown ---------------------------------------------------------------------------
 
@@ -219,6 +211,10 @@ class MainScreen(ReadingScreen):
         if not nothing_yet and self._typed_early:
             early, self._typed_early = self._typed_early, []
             self.ordered_app.enqueue(*early)
+
+
+def _lacking_here(screen: MainScreen) -> tuple[Lacking, ...]:
+    return (*lacking(screen), *screen.confirming.lacking(), *screen.walk.lacking())
 
 
 def _joined_actions(screen: MainScreen) -> Actions:

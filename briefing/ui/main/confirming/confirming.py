@@ -75,6 +75,11 @@ class Confirming:
             return () if at_quote else ("quote",)
         return ("suggestion",) if at_quote else ("suggestion", "quote")
 
+    def draw_keys(self) -> None:
+        """Show the keys that are live on what is under the cursor of a pane, which differ there."""
+        if self._screen.pane and self.stops:
+            self._screen.draw_footer()
+
     @property
     def here(self) -> Unconfirmed | None:
         """The suggestion under the cursor; in a source, that of the quote it was opened from."""
