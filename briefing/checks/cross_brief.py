@@ -129,8 +129,8 @@ _RENAMED = (
     "JOIN brief USING (number) WHERE brief.id != chosen {}"
 )
 _OF_NAMES = (
-    "AND one.number IN (SELECT number FROM json_each(?1) JOIN foreign_id ON name = value "
-    "UNION SELECT number FROM json_each(?1) JOIN foreign_id ON by_path = value)"
+    "AND one.number IN (SELECT number FROM json_each(:names) JOIN foreign_id ON name = value "
+    "UNION SELECT number FROM json_each(:names) JOIN foreign_id ON by_path = value)"
 )
 _SAME_ID = "SELECT id, number, path FROM brief WHERE irregular = 0 AND id {} ORDER BY id, path"
 _IDS = "IN (SELECT id FROM brief WHERE irregular = 0 GROUP BY id HAVING count(*) > 1)"
@@ -162,7 +162,7 @@ def rename(connection: sqlite3.Connection, names: Collection[str] | None = None)
     if connection.execute("SELECT 1 FROM foreign_id").fetchone() is None:
         return []
     sql = _RENAMED.format("" if names is None else _OF_NAMES)
-    values = () if names is None else (json.dumps([*names]),)
+    values = {} if names is None else {"names": json.dumps([*names])}
     renamed = connection.execute(sql, values).fetchall()
     connection.executemany(
         "UPDATE brief SET id = ? WHERE number = ?", ((new, number) for number, _, new in renamed)
