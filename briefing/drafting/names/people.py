@@ -81,6 +81,9 @@ def _names_in(
         word = text[begin:stop]
         possessive = word.endswith(lexicon.possessive) if word else False
         is_first = not group and word.lower() not in MEN and word.lower() not in WOMEN
+        if group and word and _goes_on(text, group, word, lexicon):
+            group.append((begin, stop))
+            continue
         if not word or _is_no_name(word, lexicon) or (is_first and _is_verbal(word, lexicon)):
             yield from _whole(text, group, parties)
             group = []
@@ -92,6 +95,18 @@ def _names_in(
             group = []
             continue
         group.append((begin, stop))
+
+
+def _goes_on(text: str, group: Sequence[tuple[int, int]], word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is part of a last name though it looks like an article: Jean `Le` `Maire`."""
+    last = text[slice(*group[-1])]
+    return is_name_article(word, lexicon) or (len(group) > 1 and is_name_article(last, lexicon))
+
+
+def is_name_article(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word with a capital is an article that last names begin with, too."""
+    low = word.lower()
+    return word[:1].isupper() and low in lexicon.name_particles
 
 
 def _is_verbal(word: str, lexicon: Lexicon) -> bool:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import regex
 
 from briefing.drafting.names.parties import PartyNames
-from briefing.drafting.names.people import NamedPerson, People, gender_of
+from briefing.drafting.names.people import NamedPerson, People, gender_of, is_name_article
 from briefing.drafting.scanner.scan import Subject
 from briefing.drafting.words.lexicon import Is, Lexicon
 from briefing.evidence.verdicts import TextRange
@@ -67,13 +67,14 @@ class Voices:
         """Return the name at the head of a noun phrase; empty for an office or a body."""
         head = self._head(text)
         run: list[str] = []
-        for word in reversed(head):
+        for at in range(len(head) - 1, -1, -1):
+            word = head[at]
             if _JUNIOR.match(word) and not run:
                 continue
             tag = self._tag(word)
             if word.islower() and not (run and tag & Is.PARTICLE):
                 break
-            if self._ends_name(word, tag):
+            if self._ends_name(word, tag) and not self._is_in_last_name(head, at, bool(run)):
                 break
             run.insert(0, word)
         while run and (run[0].islower() or self._is_party(run[0])):
@@ -83,6 +84,13 @@ class Voices:
         if self._lexicon.capital_nouns and not self._is_person(run, head):
             return []
         return run[-3:] if len(run) > 4 else run
+
+    def _is_in_last_name(self, head: Sequence[str], at: int, has_end: bool) -> bool:
+        """Whether a word is part of a last name with an article: Jean `Le` `Maire`."""
+        article = at if has_end else at - 1
+        if article < 1 or not is_name_article(head[article], self._lexicon):
+            return False
+        return head[article - 1][:1].isupper()
 
     def _is_person(self, run: Sequence[str], head: Sequence[str]) -> bool:
         """Whether words with capitals are a name, in a language where all nouns have one."""

@@ -13,7 +13,7 @@ from briefing.drafting.scanner.phrases import (
     subject_before,
     subject_from,
 )
-from briefing.drafting.scanner.saying import SAYING, SayingClause, is_phrasal
+from briefing.drafting.scanner.saying import SAYING, SayingClause, is_complete, is_phrasal
 from briefing.drafting.scanner.turned import impersonal, perfect, said_so, turned
 from briefing.drafting.scanner.words_and_marks import CAPITAL, QUOTE, WORD, TextToken
 from briefing.drafting.words.lexicon import Is, Lexicon
@@ -41,9 +41,25 @@ def _clause_at(
     if not says or found[at].kind == CAPITAL:
         return None
     clause = _clause(found, low, at, lexicon, before)
+    if clause is None and lexicon.incises:
+        return _after_quotation(found, low, at, high, lexicon)
     if lexicon.order == "subject-first":
         return clause
     return turned(found, low, at, high, lexicon, clause)
+
+
+def _after_quotation(
+    found: Sequence[TextToken], low: int, at: int, high: int, lexicon: Lexicon
+) -> SayingClause | None:
+    """Return the clause of a verb right after a quotation: « … », a déclaré Lee, « … »."""
+    begin = skip_left(found, low, at)
+    before = begin - 1
+    while before > low and before > begin - 3 and found[before].text in INSERTS:
+        before -= 1
+    if before < low or found[before].kind != QUOTE:
+        return None
+    clause = clause_after(found, begin, high, lexicon)
+    return clause if clause is not None and clause.verb == at else None
 
 
 def _clause(
@@ -64,6 +80,8 @@ def _clause(
     last = found[stop - 1]
     if last.tag & Is.CONJUNCTION:
         return _joined(found, stop - 1, at, before)
+    if not is_complete(found, stop, at):
+        return None
     if last.tag & Is.RELATIVE:
         return _relative(found, low, stop, at, lexicon)
     subject = subject_before(found, low, stop, lexicon)
@@ -147,7 +165,7 @@ def clause_after(
     verb = at if found[at].text in lexicon.after_words else skip_right(found, at, high)
     if (inverted := _inverted(found, at, high)) is not None:
         return inverted
-    if verb < high and found[verb].kind != CAPITAL and _says_here(found, verb, high, lexicon):
+    if verb < high and found[verb].kind != CAPITAL and _says_here(found, at, verb, high, lexicon):
         begin = skip_right(found, verb + 1, high)
         if begin >= high or found[begin].tag & Is.THAT:
             return None
@@ -168,21 +186,24 @@ def _inverted(found: Sequence[TextToken], at: int, high: int) -> SayingClause | 
     verb = at
     while verb < high and verb < at + 4 and found[verb].tag & Is.ADVERB:
         verb += 1
-    if verb >= high or not found[verb].tag & Is.PRONOUN:
+    if verb >= high or "-" not in found[verb].text:
         return None
+    tag = found[verb].tag
+    reflexive = tag & Is.BE and verb > at and found[verb - 1].tag & Is.REFLEXIVE
     subject = NounPhrase(verb, verb + 1, "pronoun")
-    if found[verb].tag & Is.SAYS:
-        return SayingClause(subject, verb, at)
-    if found[verb].tag & Is.AUXILIARY:
+    if tag & Is.AUXILIARY or reflexive:
         said = skip_right(found, verb + 1, high)
-        if said < high and found[said].tag & Is.SAYS:
+        if said < high and found[said].tag & (Is.SAYS | Is.VERBAL):
             return SayingClause(subject, said, at, verb_from=verb)
-    return None
+        return None
+    return SayingClause(subject, verb, at) if tag & Is.PRONOUN else None
 
 
-def _says_here(found: Sequence[TextToken], at: int, high: int, lexicon: Lexicon) -> bool:
+def _says_here(found: Sequence[TextToken], low: int, at: int, high: int, lexicon: Lexicon) -> bool:
     token = found[at]
-    if token.tag & Is.SAYS or token.text in lexicon.after_words:
+    if token.tag & Is.SAYS or token.text in lexicon.after_marks:
+        return is_complete(found, low, at)
+    if token.text in lexicon.after_words:
         return True
     return lexicon.order != "subject-first" and is_phrasal(found, at, high, lexicon)
 
@@ -205,7 +226,7 @@ def _verb_after(found: Sequence[TextToken], at: int, high: int, lexicon: Lexicon
             return None
         token = found[verb]
         if token.tag & Is.SAYS or is_phrasal(found, verb, high, lexicon):
-            return verb
+            return verb if is_complete(found, at, verb) else None
         if token.text in INSERTS or token.text == "(":
             return _verb_after_insertion(found, verb, high)
         hung = token.tag & Is.PREPOSITION or token.text in ("and", "&", "or")
@@ -224,7 +245,7 @@ def _verb_after_insertion(found: Sequence[TextToken], opening: int, high: int) -
             return None
         if token.text == mark:
             verb = skip_right(found, at + 1, high)
-            if verb < high and found[verb].tag & Is.SAYS:
+            if verb < high and found[verb].tag & Is.SAYS and is_complete(found, at + 1, verb):
                 return verb
     return None
 
@@ -249,7 +270,7 @@ def sources(
             end = at + len(words)
             if tuple(token.text for token in found[at:end]) == words:
                 subject = _source(found, end, high, lexicon)
-                if subject is not None:
+                if subject is not None and _may_say(found, at, subject, lexicon):
                     yield at, subject
                 break
 
@@ -265,6 +286,17 @@ def _source(found: Sequence[TextToken], at: int, high: int, lexicon: Lexicon) ->
     while end < min(high, begin + _LONGEST_SOURCE) and _is_noun_like(found[end]):
         end += 1
     return NounPhrase(at, end, "noun") if end > begin and not lexicon.articles else None
+
+
+def _may_say(found: Sequence[TextToken], at: int, subject: NounPhrase, lexicon: Lexicon) -> bool:
+    """Whether what follows a word of a source can be a person or a body: `pour` la ministre."""
+    if found[at].text not in lexicon.for_persons or subject.kind == "pronoun":
+        return True
+    words = found[subject.start : subject.end]
+    if words[-1].tag & (Is.TITLE | Is.PERSON | Is.BODY):
+        return True
+    has_office = any(token.tag & (Is.TITLE | Is.PERSON | Is.BODY) for token in words)
+    return subject.kind == "name" and (has_office or not words[0].tag & Is.DETERMINER)
 
 
 def _is_noun_like(token: TextToken) -> bool:

@@ -6,6 +6,7 @@ Bounded walks over tokens; nothing goes back over what it has read.
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from briefing.drafting.scanner.offices import after_preposition, is_particle, name_after_office
 from briefing.drafting.scanner.words_and_marks import CAPITAL, MARK, QUOTE, WORD, TextToken
 from briefing.drafting.words.lexicon import Is, Lexicon
 
@@ -53,7 +54,10 @@ def phrase_before(
         if found[end - 1].tag & Is.PRONOUN:
             return NounPhrase(end - 1, end, "pronoun")
         start = _leftmost(found, max(low, end - MOST_WORDS), end, lexicon)
-    return _trimmed(found, low, start, end, lexicon)
+    phrase = _trimmed(found, low, start, end, lexicon)
+    if phrase is None or not lexicon.incises:
+        return phrase
+    return _named(found, phrase, phrase.end, lexicon)
 
 
 def _leftmost(found: Sequence[TextToken], low: int, end: int, lexicon: Lexicon) -> int:
@@ -90,6 +94,10 @@ def _ends_leftwards(
 
 def _goes_on_left(found: Sequence[TextToken], at: int, low: int, lexicon: Lexicon) -> bool:
     """Whether the phrase before a determiner is joined to it by a preposition or the genitive."""
+    if found[at].kind == CAPITAL and found[at].text in lexicon.name_particles and at > low:
+        return found[at - 1].kind == CAPITAL  # Anne `Le` Guen
+    if lexicon.incises and found[at].text == "des" and at - 1 > low:
+        return bool(found[at - 1].tag & (Is.TITLE | Is.PERSON))
     if found[at].text in lexicon.genitives and at - 1 > low:
         return found[at - 1].kind == CAPITAL and not found[at - 1].tag & Is.TIME
     return at - 1 > low and bool(found[at - 1].tag & Is.PREPOSITION)
@@ -216,6 +224,8 @@ def _ends_rightwards(
 ) -> bool:
     """Whether the token `at` is no part of the phrase that begins at `start`."""
     token, tag = found[at], found[at].tag
+    if is_particle(found, start, at, high, lexicon):
+        return False
     if token.kind == QUOTE or tag & Is.PREPOSITION:
         return True
     if _hangs_on_office(found, start, at, lexicon):
@@ -255,6 +265,8 @@ def subject_from(
     As in `sagte dem Sender ein Sprecher`, and `sagte der Zeitung der Minister`.
     """
     first = phrase_from(found, at, high, lexicon)
+    if lexicon.incises:
+        return _with_name(found, first, at, high, lexicon)
     if not lexicon.capital_nouns or at >= high or (first and first.kind == "pronoun"):
         return first
     if first is None and found[at].tag & Is.OBLIQUE:
@@ -264,6 +276,35 @@ def subject_from(
         return first
     second = phrase_from(found, skip_right(found, first.end, high), high, lexicon)
     return second if second is not None and _is_office(found, second) else first
+
+
+def _with_name(
+    found: Sequence[TextToken], first: NounPhrase | None, at: int, high: int, lexicon: Lexicon
+) -> NounPhrase | None:
+    """Return the French subject after a verb, behind what stands between, or its name.
+
+    As in a déclaré à la presse `le ministre`, and le ministre des Affaires étrangères `Jean Lee`.
+    """
+    if first is None and at < high and found[at].tag & Is.PREPOSITION:
+        begin = after_preposition(found, at, high)
+        return phrase_from(found, begin, high, lexicon) if begin is not None else None
+    if first is None or first.kind == "pronoun" or not _is_office(found, first):
+        return first
+    end = first.end
+    while end < min(high, first.start + MOST_WORDS) and found[end].kind in (WORD, CAPITAL):
+        end += 1
+        if found[end - 1].tag & (Is.TIME | Is.SAYS | Is.RELATIVE | Is.THAT | Is.CONJUNCTION):
+            end -= 1
+            break
+    return _named(found, first, end, lexicon)
+
+
+def _named(
+    found: Sequence[TextToken], phrase: NounPhrase, end: int, lexicon: Lexicon
+) -> NounPhrase:
+    """Return the name of the one whose office a phrase is, if it follows; else the phrase."""
+    name = name_after_office(found, phrase.start, end, lexicon)
+    return NounPhrase(*name, "name") if name is not None else phrase
 
 
 def _is_office(found: Sequence[TextToken], phrase: NounPhrase) -> bool:
@@ -277,11 +318,16 @@ def _is_between(token: TextToken) -> bool:
     return bool(token.tag & (Is.ADVERB | Is.AUXILIARY))
 
 
+def _is_perfect(found: Sequence[TextToken], at: int) -> bool:
+    """Whether a form of `be` is an auxiliary of what was said: French s'`est` félicité."""
+    return bool(at and found[at].tag & Is.BE and found[at - 1].tag & Is.REFLEXIVE)
+
+
 def skip_left(found: Sequence[TextToken], low: int, at: int) -> int:
     """Return where adverbs, auxiliaries and times before `at` begin."""
     while at > low:
         token = found[at - 1]
-        if _is_between(token):
+        if _is_between(token) or _is_perfect(found, at - 1):
             at -= 1
         elif token.tag & Is.TIME:
             at -= 1
@@ -296,7 +342,7 @@ def skip_right(found: Sequence[TextToken], at: int, high: int) -> int:
     """Return where adverbs, auxiliaries and times from `at` on end."""
     while at < high:
         token = found[at]
-        if _is_between(token) or token.tag & Is.TIME:
+        if _is_between(token) or token.tag & Is.TIME or _is_perfect(found, at):
             at += 1
         elif token.tag & Is.PREPOSITION and at + 1 < high and found[at + 1].tag & Is.TIME:
             at += 2

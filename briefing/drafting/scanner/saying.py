@@ -44,3 +44,14 @@ def is_phrasal(found: Sequence[TextToken], at: int, high: int, lexicon: Lexicon)
         if token.kind == QUOTE or token.text in (":", ";"):
             return False
     return False
+
+
+def is_complete(found: Sequence[TextToken], low: int, at: int) -> bool:
+    """Whether a verb has what it needs between `low` and itself: an auxiliary, or `se`."""
+    tag = found[at].tag
+    if not tag & (Is.VERBAL | Is.REFLEXIVE):
+        return True
+    before = found[low:at]
+    if tag & Is.VERBAL and not any(token.tag & (Is.AUXILIARY | Is.BE) for token in before):
+        return False
+    return not tag & Is.REFLEXIVE or any(token.tag & Is.REFLEXIVE for token in before)

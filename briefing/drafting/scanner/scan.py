@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from briefing.drafting.scanner.incises import TakenPiece, parted
 from briefing.drafting.scanner.phrases import NounPhrase
 from briefing.drafting.scanner.quotation_marks import Quoted
 from briefing.drafting.scanner.rules import FoundSpeaker, Paragraph
@@ -20,9 +21,6 @@ _LONGEST = 8000
 _END = re.compile(r"[.!?…][”\"»“']?\s")
 _BACK = 2
 """Paragraphs before a quotation that are read for whom a pronoun in it means."""
-
-Piece = tuple[TextRange, int, str]
-"""What a quotation takes up of a paragraph, its index, and its last character."""
 
 
 class Subject(NamedTuple):
@@ -71,7 +69,8 @@ def scan(
     before: Speech | None = None
     for number in sorted(near):
         lead = before if number - 1 in near else None
-        for start, end, pieces in _pieces(text, paragraphs[number], taken.get(number, [])):
+        parts = parted(text, paragraphs[number], taken.get(number, []), lexicon)
+        for start, end, pieces in _pieces(text, paragraphs[number], parts):
             found = tokens(text, TextRange(start, end), pieces, lexicon)
             paragraph = Paragraph(found, lexicon)
             yield _read(text, number, paragraph, lead)
@@ -115,18 +114,18 @@ def _subject(found: Sequence[TextToken], phrase: NounPhrase) -> Subject:
     return Subject(TextRange(found[phrase.start].start, found[phrase.end - 1].end), phrase.kind)
 
 
-def _by_paragraph(text: str, quotes: Sequence[Quoted]) -> dict[int, list[Piece]]:
-    taken: dict[int, list[Piece]] = {}
+def _by_paragraph(text: str, quotes: Sequence[Quoted]) -> dict[int, list[TakenPiece]]:
+    taken: dict[int, list[TakenPiece]] = {}
     for index, one in enumerate(quotes):
         for number, piece in enumerate(one.pieces):
             last = text[one.end - 1 : one.end] if number + 1 == len(one.pieces) else ","
-            taken.setdefault(one.first + number, []).append((piece, index, last))
+            taken.setdefault(one.first + number, []).append(TakenPiece(piece, index, last))
     return taken
 
 
 def _pieces(
-    text: str, span: TextRange, taken: Sequence[Piece]
-) -> Iterator[tuple[int, int, Sequence[Piece]]]:
+    text: str, span: TextRange, taken: Sequence[TakenPiece]
+) -> Iterator[tuple[int, int, Sequence[TakenPiece]]]:
     """Yield a paragraph in pieces that end with a sentence, and no quotation is cut."""
     start, first = span.start, 0
     while span.end - start > _LONG:
@@ -136,22 +135,24 @@ def _pieces(
     yield start, span.end, taken[first:]
 
 
-def _cut(text: str, start: int, end: int, taken: Sequence[Piece], first: int) -> tuple[int, int]:
+def _cut(
+    text: str, start: int, end: int, taken: Sequence[TakenPiece], first: int
+) -> tuple[int, int]:
     """Return where the next piece ends, and the index of the first quotation after that."""
     at, upto = start, first
-    while upto < len(taken) and taken[upto][0].end <= start + _LONG:
-        at = taken[upto][0].end
+    while upto < len(taken) and taken[upto].place.end <= start + _LONG:
+        at = taken[upto].place.end
         upto += 1
     at = max(at, start + _LONG)
     while True:
-        limit = taken[upto][0].start if upto < len(taken) else end
+        limit = taken[upto].place.start if upto < len(taken) else end
         if limit > at:
             found = _END.search(text, max(start, at - 2), min(limit, start + _LONGEST))
             if found is not None and found.end() > at - 1:
                 return found.end(), upto
         if limit >= end:
             return (min(end, max(at, start + _LONGEST)), upto)
-        at = taken[upto][0].end
+        at = taken[upto].place.end
         upto += 1
         if at >= start + _LONGEST:
             return at, upto

@@ -5,31 +5,16 @@ After a quotation the verb stands before its subject, whose pronoun is joined to
 
 import re
 
+from briefing.drafting.words.french_verbs import (
+    AFTER_MARKS,
+    AFTER_MARKS_PERFECT,
+    FINITE,
+    PERFECT,
+    REFLEXIVE,
+    REFLEXIVE_PERFECT,
+)
 from briefing.drafting.words.lexicon import Is, Lexicon, listed, tagged
 
-_SAYS = """
-dit disent disait disaient dira déclare déclarent déclarait déclaré affirme affirment affirmait
-affirmé explique expliquent expliquait expliqué estime estiment estimait estimé assure assurent
-assurait assuré ajoute ajoutent ajoutait ajouté précise précisent précisait précisé souligne
-soulignent soulignait souligné indique indiquent indiquait indiqué annonce annoncent annonçait
-annoncé confie confient confié raconte racontent racontait raconté répond répondent répondait
-répondu rappelle rappellent rappelait rappelé prévient préviennent prévenu avertit avertissent
-averti dénonce dénoncent dénonçait dénoncé critique critiquent critiqué juge jugent jugeait jugé
-regrette regrettent regrettait regretté insiste insistent insisté martèle martèlent martelé lance
-lancent lançait lancé écrit écrivent écrivait demande demandent demandait demandé réclame
-réclament réclamé exige exigent exigé appelle appellent appelait qualifie qualifient qualifié
-qualifiait reconnaît reconnaissent reconnu admet admettent admis soutient soutiennent soutenu
-prétend prétendent prétendu accuse accusent accusé promet promettent promis propose proposent
-proposé résume résument résumé conclut concluent conclu commente commentent commenté note notent
-noté relève relèvent relevé observe observent observé constate constatent constaté réagit
-réagissent réagi réplique répliquent répliqué rétorque rétorquent rétorqué ironise ironisé tweete
-tweeté tonne tonné fustige fustigent fustigé salue saluent salué félicite félicité évoque évoquent
-évoqué parle parlent parlait parlé décrit décrivent confirme confirment confirmé dément démentent
-démenti nie nient nié espère espèrent espéré pense pensent pensait croit croient plaide plaident
-plaidé poursuit poursuivent poursuivi renchérit renchéri témoigne témoignent témoigné s'inquiète
-inquiète inquiètent s'interroge interroge s'indigne indigne indignent réjouit réjouissent
-félicitent exhorte exhorté suggère suggéré mentionne détaille détaillé répète répètent répété
-"""
 _PERSONS = """
 critiques experts analystes observateurs responsables témoins proches manifestants députés
 sénateurs élus syndicats opposants partisans diplomates négociateurs sources autorités habitants
@@ -50,21 +35,40 @@ ministère gouvernement parti assemblée sénat conseil commission comité parle
 université institut agence organisation association fondation banque société groupe syndicat armée
 police mairie préfecture union nations république état élysée quai palais maison hôpital école
 journal quotidien hebdomadaire chaîne radio télévision fédération ligue mouvement front région
-département ville rue avenue place
+département ville rue avenue place elysée etat matignon kremlin bercy maison-blanche onu otan
+affaires défense intérieur justice économie finances santé éducation travail culture agriculture
+environnement énergie transition budget transports logement diplomatie europe
 """
 _INVERTED = re.compile(r"(.+?)(?:-t)?-(?:il|elle|ils|elles|on|je|nous)")
-_SAID = listed(_SAYS)
+_SAID = listed(FINITE)
 _HAVE = listed("a ont avait avaient aurait ai avons eut")
+_BE = listed("est sont était étaient")
+_NEVER_SAID = listed(
+    "fut furent sera seront serait faut faudrait peut peuvent pourrait doit doivent devrait veut"
+    " veulent voudrait va vont fait font sait savent y suffit aura auront auraient semble"
+)
+_NO_PERSON = re.compile(r".*-(?:on|je|nous)")
+_SCIENCES = listed("dialogue monologue prologue épilogue catalogue analogue")
 
 
 def _by_form(word: str) -> int:
     inverted = _INVERTED.fullmatch(word)
     if inverted is not None:
-        if inverted[1] in _SAID:
-            return Is.SAYS | Is.PRONOUN
-        if inverted[1] in _HAVE:
-            return Is.AUXILIARY | Is.PRONOUN
+        return _joined(inverted[1], word)
+    if word.endswith(("logue", "logues")) and word.removesuffix("s") not in _SCIENCES:
+        return Is.PERSON
     return Is.ADVERB if len(word) > 6 and word.endswith("ment") else Is.NONE
+
+
+def _joined(verb: str, word: str) -> int:
+    """Return what a verb with its pronoun joined to it can be: `a-t-il`, `lâche-t-elle`."""
+    if verb in _SAID:
+        return Is.SAYS | Is.PRONOUN
+    if verb in _HAVE:
+        return Is.AUXILIARY | Is.PRONOUN
+    if verb in _BE:
+        return Is.BE
+    return Is.NONE if verb in _NEVER_SAID or _NO_PERSON.fullmatch(word) else Is.PRONOUN
 
 
 FRENCH = Lexicon(
@@ -72,7 +76,12 @@ FRENCH = Lexicon(
     order="subject-first",
     words=tagged(
         (
-            (Is.SAYS, _SAYS),
+            (Is.SAYS, FINITE),
+            (Is.SAYS | Is.VERBAL, PERFECT),
+            (Is.SAYS | Is.REFLEXIVE, REFLEXIVE),
+            (Is.SAYS | Is.REFLEXIVE | Is.VERBAL, REFLEXIVE_PERFECT),
+            (Is.VERBAL, AFTER_MARKS_PERFECT),
+            (Is.REFLEXIVE, "se s'"),
             (Is.NOUNISH, "critique critiques demande demandes note notes appelle juge annonce"
              " réponse résumé"),
             (Is.GERUND, "disant déclarant affirmant expliquant estimant assurant ajoutant précisant"
@@ -101,7 +110,7 @@ FRENCH = Lexicon(
              " avril"
              " mai juin juillet août septembre octobre novembre décembre matin soir"),
             (Is.TITLE, _OFFICES),
-            (Is.PARTICLE, "de du des d' la le van von ben bin al el"),
+            (Is.PARTICLE, "de du des d' la le van von der den da ben bin al el"),
             (Is.THAT, "que qu' si comment pourquoi"),
             (Is.SUBORDINATE, "quand lorsque lorsqu' après avant comme alors puisque parce tandis"
              " pendant depuis"),
@@ -135,5 +144,13 @@ FRENCH = Lexicon(
     women=listed("mme madame mlle"),
     elided=re.compile(r"(?:[ldjmtnsc]|qu|jusqu|lorsqu|puisqu)['’](?=\w)", re.IGNORECASE),
     clitics=listed("l' le la les en"),
+    after_marks=listed(AFTER_MARKS + AFTER_MARKS_PERFECT),
+    incises=True,
+    namesakes=listed("hôpital hôpitaux lycée collège aéroport centre institut fondation université"
+                     " rue place avenue boulevard école musée stade théâtre prix bibliothèque"
+                     " association clinique salle affaire famille procès loi fan-club comité"),
+    name_particles=listed("de d' de la le von van der den da"),
+    past_endings=("ait", "aient"),
+    for_persons=listed("pour"),
     by_form=_by_form,
 )  # fmt: skip

@@ -65,7 +65,12 @@ class Is:
     MODAL = 67108864
     """An auxiliary of an infinitive: `will`, `lässt`."""
     VERBAL = 4194304
-    """A participle by its form, with which no noun phrase begins: `winning`."""
+    """A participle by its form, with which no noun phrase begins: `winning`.
+
+    One that is a verb of saying, too, needs an auxiliary before it: French `a` déclaré.
+    """
+    REFLEXIVE = 134217728
+    """French `se`, which makes an auxiliary of the `est` after it; a verb that needs it."""
 
 
 Order = Literal["subject-first", "verb-second", "free"]
@@ -91,6 +96,18 @@ class Lexicon:
     """Verbs of `heißt es in der Erklärung`."""
     after_words: frozenset[str] = frozenset()
     """Words right after a quotation before the one who speaks: German `so`."""
+    after_marks: frozenset[str] = frozenset()
+    """Verbs that are of saying right after a quotation only: French `glisse`."""
+    incises: bool = False
+    """Whether `explique Lee` may stand between two commas within the marks of a quotation."""
+    name_particles: frozenset[str] = frozenset()
+    """Words that go on with a name after its first word, though they are prepositions, too."""
+    namesakes: frozenset[str] = frozenset()
+    """Nouns of what bears the name of a person: French `lycée`."""
+    past_endings: tuple[str, ...] = ()
+    """Endings of verbs that tell of what others once said, within the marks: `disait`."""
+    for_persons: frozenset[str] = frozenset()
+    """Words of `sources` that say so of people and bodies only: French `pour`."""
     split_verbs: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Verbs that are of saying with a certain word later in their clause: `teilte` … mit."""
     elided: re.Pattern[str] | None = None

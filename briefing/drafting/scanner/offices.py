@@ -1,0 +1,86 @@
+"""Offices and names with prepositions in them: le ministre de la Défense `Anne de Lee`."""
+
+from collections.abc import Sequence
+
+from briefing.drafting.scanner.words_and_marks import CAPITAL, WORD, TextToken
+from briefing.drafting.words.lexicon import Is, Lexicon
+
+
+def is_particle(
+    found: Sequence[TextToken], start: int, at: int, high: int, lexicon: Lexicon
+) -> bool:
+    """Whether a token is the second part of a name: Dominique `de` Villepin."""
+    if found[at].text not in lexicon.name_particles or at == start:
+        return False
+    before = found[at - 1]
+    if before.text in lexicon.name_particles:
+        before = found[at - 2]
+    is_first = before.kind == CAPITAL and not before.tag & (Is.BODY | Is.TITLE | Is.TIME | Is.STOP)
+    if sum(token.kind == CAPITAL for token in found[start:at]) != 1 or not is_first:
+        return False
+    after = next((found[n] for n in range(at + 1, min(high, at + 3))
+                  if found[n].text not in lexicon.name_particles), before)  # fmt: skip
+    return after is not before and after.kind == CAPITAL
+
+
+def after_preposition(found: Sequence[TextToken], at: int, high: int) -> int | None:
+    """Return where the subject begins after `à la presse`: at an article after that."""
+    for place in range(at + 1, min(high, at + 6)):
+        token = found[place]
+        if token.kind not in (WORD, CAPITAL) or token.tag & (Is.PREPOSITION | Is.THAT | Is.SAYS):
+            return None
+        if token.tag & Is.DETERMINER and token.kind == WORD and place > at + 1:
+            return place
+    return None
+
+
+def name_after_office(
+    found: Sequence[TextToken], start: int, end: int, lexicon: Lexicon
+) -> tuple[int, int] | None:
+    """Return the slice of the name at the end of le ministre des Affaires étrangères `Jean Lee`.
+
+    The slice that is read begins with the office. None for le porte-parole de `Jean Lee`,
+    le conseiller du président `Jean Lee` and le directeur du lycée `Jean Lee`.
+    """
+    hangs = next((at for at in range(start, end) if _hangs(found, start, at)), end)
+    if hangs >= end or not any(token.tag & Is.TITLE for token in found[start:hangs]):
+        return None
+    begin = hangs + 1
+    while begin < end and not _begins_name(found, begin, end):
+        if found[begin].tag & (Is.TITLE | Is.PERSON | Is.VERB):
+            return None
+        begin += 1
+    before = found[begin - 1]
+    if begin >= end or before.text in lexicon.namesakes:
+        return None
+    if before.tag & (Is.PREPOSITION | Is.DETERMINER):
+        return None
+    return begin, _name_end(found, begin, end)
+
+
+def _hangs(found: Sequence[TextToken], start: int, at: int) -> bool:
+    """Whether a preposition is no part of a name."""
+    token = found[at]
+    if not token.tag & Is.PREPOSITION and token.text != "des":
+        return False
+    before = found[at - 1]
+    in_name = token.tag & Is.PARTICLE and at > start and before.kind == CAPITAL
+    return not in_name or bool(before.tag & Is.TITLE)
+
+
+def _name_end(found: Sequence[TextToken], begin: int, end: int) -> int:
+    last = begin
+    while last < end and (found[last].kind == CAPITAL or found[last].tag & Is.PARTICLE):
+        last += 1
+    while found[last - 1].kind != CAPITAL:
+        last -= 1
+    return last
+
+
+def _begins_name(found: Sequence[TextToken], at: int, end: int) -> bool:
+    """Whether a first name and more begin at a token."""
+    no_name = Is.BODY | Is.TITLE | Is.TIME | Is.DETERMINER | Is.PERSON
+    if at + 1 >= end or found[at].kind != CAPITAL or found[at].tag & no_name:
+        return False
+    after = found[at + 1]
+    return (after.kind == CAPITAL and not after.tag & Is.BODY) or bool(after.tag & Is.PARTICLE)
