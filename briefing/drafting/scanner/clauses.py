@@ -51,8 +51,17 @@ def _clause_at(
 def _after_quotation(
     found: Sequence[TextToken], low: int, at: int, high: int, lexicon: Lexicon
 ) -> SayingClause | None:
-    """Return the clause of a verb right after a quotation: « … », a déclaré Lee, « … »."""
+    """Return the clause of a verb right after a quotation: « … », a déclaré Lee, « … ».
+
+    Or after a word for `as`: comme l’a dit Lee.
+    """
     begin = skip_left(found, low, at)
+    before = begin - 1
+    if before > low and found[before].text in lexicon.clitics:
+        before -= 1
+    if before >= low and found[before].text in lexicon.as_words:
+        clause = clause_after(found, begin, high, lexicon)
+        return clause if clause is not None and clause.verb == at else None
     before = begin - 1
     while before > low and before > begin - 3 and found[before].text in INSERTS:
         before -= 1
@@ -85,7 +94,7 @@ def _clause(
     if last.tag & Is.RELATIVE:
         return _relative(found, low, stop, at, lexicon)
     subject = subject_before(found, low, stop, lexicon)
-    if subject is None or _is_noun(found, subject, at):
+    if subject is None or _is_noun(found, subject, at, lexicon):
         return None
     return SayingClause(subject, at, subject.start)
 
@@ -101,10 +110,11 @@ def _relative(
     return SayingClause(subject._replace(mentioned=stop), at, subject.start, "relative")
 
 
-def _is_noun(found: Sequence[TextToken], subject: NounPhrase, at: int) -> bool:
+def _is_noun(found: Sequence[TextToken], subject: NounPhrase, at: int, lexicon: Lexicon) -> bool:
     """Whether what looks like a verb is none: the campaign `claims`, a book `called` “X”."""
     tag = found[at].tag
-    if tag & Is.NOUNISH and not _agrees(found, subject, at):
+    agrees = _may_judge if lexicon.incises else _agrees
+    if tag & Is.NOUNISH and not agrees(found, subject, at):
         return True
     return bool(tag & Is.NAMING) and subject.kind == "noun" and _names(found, at)
 
@@ -115,6 +125,13 @@ _LONGEST_SOURCE = 4  # words of a source without an article
 def _names(found: Sequence[TextToken], verb: int) -> bool:
     """Whether a verb gives a name that is quoted: a book called “X”."""
     return any(token.kind == QUOTE for token in found[verb + 1 : verb + 3])
+
+
+def _may_judge(found: Sequence[TextToken], subject: NounPhrase, verb: int) -> bool:
+    """Whether a person or a body is the subject of a French verb: Anne Lee `juge`."""
+    words = found[subject.start : subject.end]
+    is_plain = subject.kind != "noun" or any(t.tag & (Is.TITLE | Is.PERSON) for t in words)
+    return is_plain and subject.end <= verb
 
 
 def _agrees(found: Sequence[TextToken], subject: NounPhrase, verb: int) -> bool:
@@ -160,17 +177,23 @@ def clause_after(
     found: Sequence[TextToken], at: int, high: int, lexicon: Lexicon
 ) -> SayingClause | None:
     """Return the clause that begins right at a token, in either order of words."""
+    if lexicon.incises and at < high and found[at].text in lexicon.as_words:
+        at += 1 + bool(at + 1 < high and found[at + 1].text in lexicon.clitics)
     if at >= high:
         return None
     verb = at if found[at].text in lexicon.after_words else skip_right(found, at, high)
     if (inverted := _inverted(found, at, high)) is not None:
         return inverted
     if verb < high and found[verb].kind != CAPITAL and _says_here(found, at, verb, high, lexicon):
+        first = verb
+        if lexicon.incises and is_phrasal(found, verb, high, lexicon):
+            verb += 1
         begin = skip_right(found, verb + 1, high)
         if begin >= high or found[begin].tag & Is.THAT:
             return None
         subject = subject_from(found, begin, high, lexicon)
-        return SayingClause(subject, verb, at) if subject else None
+        verb_from = first if first < verb else -1
+        return SayingClause(subject, verb, at, verb_from=verb_from) if subject else None
     subject = phrase_from(found, at, high, lexicon)
     if subject is None or lexicon.order == "verb-second":
         return None
@@ -205,7 +228,8 @@ def _says_here(found: Sequence[TextToken], low: int, at: int, high: int, lexicon
         return is_complete(found, low, at)
     if token.text in lexicon.after_words:
         return True
-    return lexicon.order != "subject-first" and is_phrasal(found, at, high, lexicon)
+    may_part = lexicon.order != "subject-first" or lexicon.incises
+    return may_part and is_phrasal(found, at, high, lexicon)
 
 
 def _quoted_as(found: Sequence[TextToken], at: int, high: int) -> int | None:

@@ -24,14 +24,47 @@ def is_particle(
 
 
 def after_preposition(found: Sequence[TextToken], at: int, high: int) -> int | None:
-    """Return where the subject begins after `à la presse`: at an article after that."""
-    for place in range(at + 1, min(high, at + 6)):
-        token = found[place]
-        if token.kind not in (WORD, CAPITAL) or token.tag & (Is.PREPOSITION | Is.THAT | Is.SAYS):
+    """Return where the subject begins after `à la presse`, `au Monde` or `de son côté`.
+
+    At an article, or at a name that what stands before it cannot be part of.
+    """
+    for place in range(at + 1, min(high, at + 9)):
+        token, before = found[place], found[place - 1]
+        if token.kind not in (WORD, CAPITAL) or token.tag & (Is.THAT | Is.SAYS | Is.RELATIVE):
             return None
-        if token.tag & Is.DETERMINER and token.kind == WORD and place > at + 1:
+        if place == at + 1 or before.tag & (Is.PREPOSITION | Is.DETERMINER):
+            continue
+        if token.kind == WORD and token.tag & Is.DETERMINER and not token.tag & Is.PREPOSITION:
+            return place if token.text != "des" else None
+        is_alone = before.kind == WORD and not before.tag & Is.TITLE
+        if token.kind == CAPITAL and (is_alone or before.tag & Is.OUTLET):
             return place
     return None
+
+
+def after_insertion(found: Sequence[TextToken], at: int, high: int) -> int | None:
+    """Return where the subject begins after confie`, sous couvert d’anonymat,`."""
+    for place in range(at + 1, min(high, at + 10)):
+        token = found[place]
+        if token.text == ",":
+            return place + 1
+        if token.kind not in (WORD, CAPITAL) or token.tag & (Is.THAT | Is.SAYS | Is.PRONOUN):
+            return None
+    return None
+
+
+def list_end(found: Sequence[TextToken], end: int, high: int) -> int:
+    """Return where les ministres français`, allemand et britannique` ends."""
+    no_part = Is.DETERMINER | Is.PREPOSITION | Is.ADVERB | Is.VERB | Is.SAYS | Is.PRONOUN
+    at = end
+    while at + 1 < high and (found[at].text == "," or found[at].tag & Is.CONJUNCTION):
+        word = found[at + 1]
+        if word.kind != WORD or word.tag & (no_part | Is.RELATIVE | Is.GERUND | Is.THAT):
+            break
+        if found[at].tag & Is.CONJUNCTION:
+            return at + 2
+        at += 2
+    return end
 
 
 def name_after_office(

@@ -6,7 +6,13 @@ Bounded walks over tokens; nothing goes back over what it has read.
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from briefing.drafting.scanner.offices import after_preposition, is_particle, name_after_office
+from briefing.drafting.scanner.offices import (
+    after_insertion,
+    after_preposition,
+    is_particle,
+    list_end,
+    name_after_office,
+)
 from briefing.drafting.scanner.words_and_marks import CAPITAL, MARK, QUOTE, WORD, TextToken
 from briefing.drafting.words.lexicon import Is, Lexicon
 
@@ -285,9 +291,15 @@ def _with_name(
 
     As in a déclaré à la presse `le ministre`, and le ministre des Affaires étrangères `Jean Lee`.
     """
-    if first is None and at < high and found[at].tag & Is.PREPOSITION:
-        begin = after_preposition(found, at, high)
-        return phrase_from(found, begin, high, lexicon) if begin is not None else None
+    if first is None and at < high:
+        after = after_insertion if found[at].text == "," else after_preposition
+        is_between = found[at].text == "," or found[at].tag & Is.PREPOSITION
+        begin = after(found, at, high) if is_between else None
+        if begin is None:
+            return None
+        first = phrase_from(found, begin, high, lexicon)
+    if first is not None and first.kind == "noun":
+        first = first._replace(end=list_end(found, first.end, high))
     if first is None or first.kind == "pronoun" or not _is_office(found, first):
         return first
     end = first.end

@@ -231,12 +231,24 @@ def _is_over(one: ReadSentence, clause: SayingClause, at: int) -> bool:
     return any(token.text == "," for token in one.found[clause.verb : at - 1])
 
 
+def _is_aside(one: ReadSentence, clause: SayingClause, at: int) -> bool:
+    """Whether a clause is not the main one: Alors que `Lee dénonce` tout, Kim y voit « … »."""
+    before = clause.first - 1
+    if before > one.low and one.found[before].tag & Is.THAT:
+        before -= 1
+    if before < one.low or not one.found[before].tag & Is.SUBORDINATE:
+        return False
+    return any(token.text == "," for token in one.found[clause.verb : at])
+
+
 def within(one: ReadSentence, at: int) -> FoundSpeaker | None:
     """Rules 6 to 9: part of a sentence is quoted."""
     index = bisect_left(one.verbs, at) - 1
     if index < 0 or one.verbs[index] < at - WINDOW:
         return None
     clause = one.clauses[index]
+    if one.lexicon.incises and _is_aside(one, clause, at):
+        return None
     outer = clause
     least = max(0, at - 2 * WINDOW)
     while index > 0 and outer.first > least and _is_nested(one, one.clauses[index - 1], outer):

@@ -145,6 +145,10 @@ FRENCH = Lexicon(
     elided=re.compile(r"(?:[ldjmtnsc]|qu|jusqu|lorsqu|puisqu)['’](?=\w)", re.IGNORECASE),
     clitics=listed("l' le la les en"),
     after_marks=listed(AFTER_MARKS + AFTER_MARKS_PERFECT),
+    phrasal={**dict.fromkeys(listed("fait font faisait faisaient"), listed(
+                 "valoir savoir remarquer observer")),
+             **dict.fromkeys(listed("veut veulent voulait"), listed("croire espérer"))},
+    as_words=listed("comme"),
     incises=True,
     namesakes=listed("hôpital hôpitaux lycée collège aéroport centre institut fondation université"
                      " rue place avenue boulevard école musée stade théâtre prix bibliothèque"

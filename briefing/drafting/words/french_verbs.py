@@ -15,8 +15,8 @@ _AFTER_MARKS = """
 glisser interroger
 souffler pointer trancher enchaîner compléter couper opposer balayer soupirer nuancer
 tempérer analyser décrypter tacler pester grincer râler murmurer chuchoter crier hurler scander
-lâcher plaisanter bougonner acquiescer approuver balancer décréter théoriser persifler railler
-moquer corriger philosopher prophétiser pronostiquer anticiper
+lâcher abonder plaisanter bougonner acquiescer approuver balancer décréter théoriser persifler
+railler moquer corriger philosopher prophétiser pronostiquer anticiper
 """
 _REFLEXIVE = """
 féliciter alarmer indigner inquiéter étonner emporter exclamer insurger agacer excuser
@@ -76,7 +76,7 @@ convient conviennent garantit garantissent
 )
 """Finite forms of verbs of saying."""
 PERFECT = (
-    " ".join(_participles(_FIRST_GROUP))
+    " ".join(_participles(_FIRST_GROUP, _AGREEING))
     + """
 répondu prévenu averti reconnu admis soutenu prétendu promis conclu réagi rétorqué tweeté démenti
 poursuivi renchéri appelé maintenu convenu garanti cru
