@@ -41,7 +41,7 @@ def _clause_at(
     if not says or found[at].kind == CAPITAL:
         return None
     clause = _clause(found, low, at, lexicon, before)
-    if clause is None and lexicon.incises:
+    if clause is None and lexicon.inverts:
         return _after_quotation(found, low, at, high, lexicon)
     if lexicon.order == "subject-first":
         return clause
@@ -113,7 +113,7 @@ def _relative(
 def _is_noun(found: Sequence[TextToken], subject: NounPhrase, at: int, lexicon: Lexicon) -> bool:
     """Whether what looks like a verb is none: the campaign `claims`, a book `called` “X”."""
     tag = found[at].tag
-    agrees = _may_judge if lexicon.incises else _agrees
+    agrees = _may_judge if lexicon.inverts else _agrees
     if tag & Is.NOUNISH and not agrees(found, subject, at):
         return True
     return bool(tag & Is.NAMING) and subject.kind == "noun" and _names(found, at)
@@ -177,7 +177,7 @@ def clause_after(
     found: Sequence[TextToken], at: int, high: int, lexicon: Lexicon
 ) -> SayingClause | None:
     """Return the clause that begins right at a token, in either order of words."""
-    if lexicon.incises and at < high and found[at].text in lexicon.as_words:
+    if lexicon.inverts and at < high and found[at].text in lexicon.as_words:
         at += 1 + bool(at + 1 < high and found[at + 1].text in lexicon.clitics)
     if at >= high:
         return None
@@ -186,7 +186,7 @@ def clause_after(
         return inverted
     if verb < high and found[verb].kind != CAPITAL and _says_here(found, at, verb, high, lexicon):
         first = verb
-        if lexicon.incises and is_phrasal(found, verb, high, lexicon):
+        if lexicon.inverts and is_phrasal(found, verb, high, lexicon):
             verb += 1
         begin = skip_right(found, verb + 1, high)
         if begin >= high or found[begin].tag & Is.THAT:
@@ -228,7 +228,7 @@ def _says_here(found: Sequence[TextToken], low: int, at: int, high: int, lexicon
         return is_complete(found, low, at)
     if token.text in lexicon.after_words:
         return True
-    may_part = lexicon.order != "subject-first" or lexicon.incises
+    may_part = lexicon.order != "subject-first" or lexicon.inverts
     return may_part and is_phrasal(found, at, high, lexicon)
 
 

@@ -1,7 +1,8 @@
 """What stands within the marks of a quotation and is not said: « La paix, `explique Lee`, … ».
 
 French printing lets a short clause of saying stand between two commas without closing the marks
-before it. The quotation stays one; for the rules it is two, with that clause between them.
+before it, Russian and Ukrainian between two dashes. The quotation stays one; for the rules it is
+two, with that clause between them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,7 +20,7 @@ _AROUND = 200
 _LONGEST = 14  # tokens after the subject
 _FREE = frozenset('.!?…»”"–—-')
 _SENTENCE_ENDS = frozenset((".", "!", "?", "…"))
-_BEFORE = frozenset((",", "?", "!", "…", "...", "–", "—"))
+_DASHES = frozenset(("–", "—"))
 _AFTER = frozenset((",", ".", "?", "!", "…", "...", ";", "–", "—"))
 
 
@@ -37,7 +38,7 @@ def parted(
     text: str, span: TextRange, taken: Sequence[TakenPiece], lexicon: Lexicon
 ) -> list[TakenPiece]:
     """Return the pieces of a paragraph, each in two parts around the clause of saying within."""
-    if not lexicon.incises:
+    if not lexicon.incise_marks:
         return list(taken)
     return [part for piece in taken for part in _parts(text, span, piece, lexicon)]
 
@@ -61,8 +62,10 @@ def _incise(text: str, span: TextRange, piece: TextRange, lexicon: Lexicon) -> T
     end = min(piece.end - 1, piece.start + _LOOKED_AT)
     found = tokens(text, TextRange(piece.start + 1, end), (), lexicon)
     for at in range(1, len(found) - 1):
-        if found[at].text in _BEFORE and found[at + 1].kind == WORD:
+        if found[at].text in lexicon.incise_marks and found[at + 1].kind == WORD:
             last = _end(found, at + 1, lexicon, only_pronouns=colon)
+            if last is not None and not _may_end(found, last, lexicon):
+                continue
             if last is not None:
                 if _is_said_after(text, piece.end, span, lexicon):
                     return None
@@ -72,7 +75,7 @@ def _incise(text: str, span: TextRange, piece: TextRange, lexicon: Lexicon) -> T
 
 def _start(found: Sequence[TextToken], at: int) -> int:
     """Return where what is not said begins: at a comma, or after another mark."""
-    return found[at].start if found[at].text in (",", "–", "—") else found[at].end
+    return found[at].start if found[at].text == "," or found[at].text in _DASHES else found[at].end
 
 
 def _end(
@@ -84,7 +87,7 @@ def _end(
         return None
     subject, joined = clause.subject, found[clause.subject.start].text
     is_pronoun = subject.kind == "pronoun"
-    if is_pronoun and ("-" not in joined or joined.endswith(("-on", "-je", "-nous"))):
+    if is_pronoun and not _is_third(joined, lexicon):
         return None
     if not is_pronoun and (only_pronouns or clause.verb > subject.start):
         return None
@@ -92,6 +95,20 @@ def _end(
     if not is_pronoun and any(token.text.endswith(lexicon.past_endings) for token in past):
         return None
     return _mark_after(found, max(subject.end, clause.verb + 1))
+
+
+def _is_third(pronoun: str, lexicon: Lexicon) -> bool:
+    """Whether a pronoun is `he` or `she`, in French joined to the verb: `dit-il`."""
+    if lexicon.inverts:
+        return "-" in pronoun and not pronoun.endswith(("-on", "-je", "-nous"))
+    return lexicon.genders.get(pronoun) in ("m", "f", "p")
+
+
+def _may_end(found: Sequence[TextToken], last: int, lexicon: Lexicon) -> bool:
+    """Whether what is said can go on there: behind a dash, where one stands before the verb."""
+    if "," in lexicon.incise_marks or last + 1 >= len(found):
+        return True
+    return found[last].text in _DASHES or found[last + 1].text in _DASHES
 
 
 def _mark_after(found: Sequence[TextToken], at: int) -> int | None:
@@ -117,5 +134,7 @@ def _is_said_before(text: str, end: int, span: TextRange, lexicon: Lexicon) -> b
 def _is_said_after(text: str, start: int, span: TextRange, lexicon: Lexicon) -> bool:
     """Whether a clause of saying follows the quotation itself."""
     found = tokens(text, TextRange(start, min(span.end, start + _AROUND)), (), lexicon)
-    at = 1 if found and found[0].text in (",", "–", "—") else 0
+    at = 0
+    while at < min(2, len(found)) and (found[at].text == "," or found[at].text in _DASHES):
+        at += 1
     return clause_after(found, at, len(found), lexicon) is not None

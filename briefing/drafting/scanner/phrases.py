@@ -61,7 +61,7 @@ def phrase_before(
             return NounPhrase(end - 1, end, "pronoun")
         start = _leftmost(found, max(low, end - MOST_WORDS), end, lexicon)
     phrase = _trimmed(found, low, start, end, lexicon)
-    if phrase is None or not lexicon.incises:
+    if phrase is None or not lexicon.inverts:
         return phrase
     return _named(found, phrase, phrase.end, lexicon)
 
@@ -102,7 +102,7 @@ def _goes_on_left(found: Sequence[TextToken], at: int, low: int, lexicon: Lexico
     """Whether the phrase before a determiner is joined to it by a preposition or the genitive."""
     if found[at].kind == CAPITAL and found[at].text in lexicon.name_particles and at > low:
         return found[at - 1].kind == CAPITAL  # Anne `Le` Guen
-    if lexicon.incises and found[at].text == "des" and at - 1 > low:
+    if lexicon.inverts and found[at].text == "des" and at - 1 > low:
         return bool(found[at - 1].tag & (Is.TITLE | Is.PERSON))
     if found[at].text in lexicon.genitives and at - 1 > low:
         return found[at - 1].kind == CAPITAL and not found[at - 1].tag & Is.TIME
@@ -271,7 +271,7 @@ def subject_from(
     As in `sagte dem Sender ein Sprecher`, and `sagte der Zeitung der Minister`.
     """
     first = phrase_from(found, at, high, lexicon)
-    if lexicon.incises:
+    if lexicon.inverts:
         return _with_name(found, first, at, high, lexicon)
     if not lexicon.capital_nouns or at >= high or (first and first.kind == "pronoun"):
         return first

@@ -247,7 +247,7 @@ def within(one: ReadSentence, at: int) -> FoundSpeaker | None:
     if index < 0 or one.verbs[index] < at - WINDOW:
         return None
     clause = one.clauses[index]
-    if one.lexicon.incises and _is_aside(one, clause, at):
+    if one.lexicon.inverts and _is_aside(one, clause, at):
         return None
     outer = clause
     least = max(0, at - 2 * WINDOW)

@@ -149,7 +149,8 @@ FRENCH = Lexicon(
                  "valoir savoir remarquer observer")),
              **dict.fromkeys(listed("veut veulent voulait"), listed("croire espérer"))},
     as_words=listed("comme"),
-    incises=True,
+    inverts=True,
+    incise_marks=listed(", ? ! … ... – —"),
     namesakes=listed("hôpital hôpitaux lycée collège aéroport centre institut fondation université"
                      " rue place avenue boulevard école musée stade théâtre prix bibliothèque"
                      " association clinique salle affaire famille procès loi fan-club comité"),

@@ -98,14 +98,16 @@ class Lexicon:
     """Words right after a quotation before the one who speaks: German `so`."""
     after_marks: frozenset[str] = frozenset()
     """Verbs that are of saying right after a quotation only: French `glisse`."""
-    incises: bool = False
-    """Whether `explique Lee` may stand between two commas within the marks of a quotation."""
+    inverts: bool = False
+    """Whether the subject stands behind the verb after a quotation only, as in French."""
+    incise_marks: frozenset[str] = frozenset()
+    """Marks behind which `explique Lee` may stand within the marks of a quotation."""
     name_particles: frozenset[str] = frozenset()
     """Words that go on with a name after its first word, though they are prepositions, too."""
     namesakes: frozenset[str] = frozenset()
     """Nouns of what bears the name of a person: French `lycée`."""
     past_endings: tuple[str, ...] = ()
-    """Endings of verbs that tell of what others once said, within the marks: `disait`."""
+    """Endings of verbs of saying that tell of what others once said, within the marks: `disait`."""
     for_persons: frozenset[str] = frozenset()
     """Words of `sources` that say so of people and bodies only: French `pour`."""
     split_verbs: Mapping[str, frozenset[str]] = field(default_factory=dict)

@@ -107,6 +107,8 @@ RUSSIAN = Lexicon(
     men=listed("господин г-н"),
     women=listed("госпожа г-жа"),
     articles=False,
+    incise_marks=listed("– —"),
+    past_endings=("говорил", "говорила", "писал", "писала"),
     case_endings=NAME_ENDINGS,
     by_form=_by_form,
 )  # fmt: skip

@@ -101,6 +101,8 @@ UKRAINIAN = Lexicon(
     men=listed("пан"),
     women=listed("пані"),
     articles=False,
+    incise_marks=listed("– —"),
+    past_endings=("казав", "казала", "говорив", "говорила", "писав", "писала"),
     case_endings=NAME_ENDINGS,
     by_form=_by_form,
 )  # fmt: skip
