@@ -19,6 +19,7 @@ def _main() -> int:
         from briefing.cli.main import run
 
         status = run(sys.argv[1:])
+        _end_with_threads(status)
         # The process ends: a last search for cycles would take time for nothing.
         gc.freeze()
         return status
@@ -29,6 +30,21 @@ def _main() -> int:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         os.kill(os.getpid(), signal.SIGINT)
         return 128 + signal.SIGINT
+
+
+def _end_with_threads(status: int) -> None:
+    """End the process at once if threads are at work, for which nobody waits.
+
+    Python's own end would free the connection under one that is inside SQLite, and crash.
+    """
+    threading = sys.modules.get("threading")
+    if threading is not None and threading.active_count() > 1:
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            try:
+                stream.flush()
+            except (OSError, ValueError):
+                pass  # who read it has gone, or it is closed
+        os._exit(status)
 
 
 def _main_restricted() -> None:

@@ -2,6 +2,7 @@ import errno
 import importlib
 import inspect
 import io
+import subprocess
 import sys
 from pathlib import Path
 
@@ -256,3 +257,31 @@ def test_a_brief_that_cannot_be_parsed_is_opened_all_the_same(
     (tmp_path / "broken.yaml").write_text("title: [a\ndate: 2025-01-02\n")
     monkeypatch.setattr(open_reader, "_open", lambda *_args, **_named: 0)
     assert briefing(str(tmp_path / "broken.yaml")).status == 0
+
+
+_ENDING = """
+import atexit, sys, threading
+import briefing.cli.main
+from briefing.__main__ import main
+
+def run(argv):
+    for _ in range({threads}):
+        threading.Thread(target=threading.Event().wait, daemon=True).start()
+    print("all of it")
+    return 7
+
+briefing.cli.main.run = run
+atexit.register(print, "Python's own end")
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize("threads", [0, 3])
+def test_python_does_not_take_down_what_threads_are_using(threads: int) -> None:
+    """It would free the connection under one that is inside SQLite, and crash."""
+    code = _ENDING.format(threads=threads)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60
+    )
+    lines = ["all of it"] if threads else ["all of it", "Python's own end"]
+    assert (done.returncode, done.stdout.splitlines(), done.stderr) == (7, lines, "")

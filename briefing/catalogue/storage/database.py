@@ -7,6 +7,7 @@ system. A file that cannot be used is never repaired, but replaced by one of ano
 
 import os
 import sqlite3
+import sys
 import unicodedata
 from _thread import RLock, get_ident
 from collections.abc import Iterator
@@ -303,11 +304,13 @@ def _opened_if_ours(path: Path, identity: dict[str, str | int]) -> sqlite3.Conne
 class _ThreadConnection(sqlite3.Connection):
     """A connection that is closed with its thread or its database, whichever is gone first.
 
-    No other thread may close it while its own may be reading.
+    No other thread may close it while its own may be reading: not even the main thread at the
+    program's end, which does not wait for those that read.
     """
 
     def __del__(self) -> None:
-        self.close()
+        if not sys.is_finalizing():
+            self.close()
 
 
 def _connect(path: Path | None) -> sqlite3.Connection:
