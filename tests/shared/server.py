@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+from tests.tools.waiting import until
+
 ROLES = ("anna", "ben", "carl", "dora")
 """Roles that may connect; each test grants them what it needs."""
 _DEBIAN = "/usr/lib/postgresql/*/bin"
@@ -72,7 +74,14 @@ class Server:
         subprocess.run(command, check=True, capture_output=True, cwd=self.folder)
 
     def start(self) -> None:
-        """Start it, and wait until it answers."""
+        """Start it, and wait until it answers.
+
+        It does not begin while children of one that was killed still hold the shared memory.
+        """
+        until(self._begins, "PostgreSQL to start", patience=60.0)
+
+    def _begins(self) -> bool:
+        """Start it, and return whether it answers; if not, it has ended."""
         settings = [word for name in self._settings.items() for word in ("-c", "=".join(name))]
         command = [*as_anybody(), str(self._programs / "postgres"), "-D", f"{self.folder}/data"]
         with (self.folder.parent / f"{self.folder.name}.log").open("ab") as log:
@@ -80,19 +89,19 @@ class Server:
                 [*command, "-p", str(self.port), "-k", str(self.folder), *settings],
                 cwd=self.folder, stdout=log, stderr=log,
             )  # fmt: skip
-        self.wait()
+        return self._answers()
 
-    def wait(self) -> None:
-        """Wait until it answers."""
+    def _answers(self) -> bool:
+        """Wait until it answers, and return whether it does; if not, it has ended."""
         import psycopg
 
-        while True:
+        while self._process is not None and self._process.poll() is None:
             try:
                 psycopg.connect(self.url("postgres", "postgres"), connect_timeout=5).close()
-                return
+                return True
             except psycopg.OperationalError:
-                assert self._process is not None
-                assert self._process.poll() is None, "PostgreSQL does not start"
+                pass  # not yet
+        return False
 
     def kill(self) -> None:
         """Kill it as a loss of power would, and bury it."""
