@@ -13,6 +13,22 @@ _PATIENCE = 1.5
 """Seconds in which an opener that fails has mostly failed; a browser may run for hours."""
 
 
+NOT_OF_THE_WEB = "only addresses of http and https are opened"
+"""Why another address is not opened."""
+
+
+def opener_for(address: str, named: str, *, restricted: bool) -> tuple[list[str], str]:
+    """Return the command that opens an address, or why it is not opened; `named` as in `opener_of`.
+
+    In `restricted` mode none is.
+    """
+    if not is_web_address(address):
+        return [], NOT_OF_THE_WEB
+    if restricted:
+        return [], "in restricted mode nothing is opened"
+    return opener_of(named)
+
+
 def opener_of(named: str, environ: Mapping[str, str] | None = None) -> tuple[list[str], str]:
     """Return the command that opens addresses, or why there is none.
 

@@ -6,8 +6,8 @@ from briefing.linear.console import LinearChoice
 from briefing.linear.facts.part import capital
 from briefing.linear.linear_context import LinearContext
 from briefing.terminal.clipboard import copy
-from briefing.terminal.hyperlinks import host_of, is_web_address
-from briefing.terminal.opener import open_address, opener_of
+from briefing.terminal.hyperlinks import host_of
+from briefing.terminal.opener import open_address, opener_for
 
 
 def hand_over(context: LinearContext, text: str, what: str) -> None:
@@ -33,13 +33,10 @@ def follow_address(context: LinearContext, address: str) -> None:
     """
     host = host_of(address)
     context.say(f"Address: {address}", *([f"Leads to: {host}"] if host else []))
-    command, why_not = list[str](), "in restricted mode nothing is opened"
-    if not context.options.restricted:
-        command, why_not = opener_of(context.options.opener)
-    if not is_web_address(address):
-        command, why_not = [], "only addresses of http and https are opened"
+    options = context.options
+    command, why_not = opener_for(address, options.opener, restricted=options.restricted)
     choices = [LinearChoice("open", f"open it with {' '.join(command)}")] if command else []
-    if os.environ.get("TMUX") and not context.options.restricted:
+    if os.environ.get("TMUX") and not options.restricted:
         choices.append(LinearChoice("copy", "copy it"))
     if not command:
         context.say(f"Not opened: {why_not}.")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from briefing.model.references import Target
-from briefing.terminal.opener import open_address, opener_of
+from briefing.terminal.opener import open_address, opener_for
 from briefing.text.clean import clean
 from briefing.ui.input.actions import Actions
 from briefing.ui.main.navigation import Navigation
@@ -138,10 +138,8 @@ class References:
 
     def _show_address(self, address: str) -> None:
         """Show an address whole, then do with it what is asked for."""
-        screen = self._screen
-        command, why_not = list[str](), "in restricted mode nothing is opened"
-        if not screen.options.restricted:
-            command, why_not = opener_of(screen.options.opener)
+        screen, options = self._screen, self._screen.options
+        command, why_not = opener_for(address, options.opener, restricted=options.restricted)
 
         def act(answer: str | None) -> None:
             if answer == "copy":
