@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from textual import events
-from textual.app import ComposeResult
 
 from briefing.commands import key_name
 from briefing.terminal.hyperlinks import host_of, is_web_address
+from briefing.terminal.opener import NOT_OF_THE_WEB
 from briefing.text.clean import clean
-from briefing.ui.input.ordered_keys import OrderedInputScreen, Typed
-from briefing.ui.widgets.bar import Bar
+from briefing.ui.input.ordered_keys import Typed
+from briefing.ui.screens.cards.card import Card
 from briefing.view.spans import Line, Span, flow
 
 _MARGIN = (Span(" "),)
@@ -30,7 +30,7 @@ def card_lines(address: str, keys: Sequence[str], width: int) -> list[Line]:
     return lines
 
 
-class LinkCard(OrderedInputScreen[str]):
+class LinkCard(Card[str]):
     """Asks what to do with an address; answers `open`, `copy` or nothing."""
 
     def __init__(self, address: str, program: str, why_not: str) -> None:
@@ -38,19 +38,10 @@ class LinkCard(OrderedInputScreen[str]):
         super().__init__()
         self._address = clean(address, line=True)
         if not is_web_address(address):
-            program, why_not = "", "only addresses of http and https are opened"
+            program, why_not = "", NOT_OF_THE_WEB
         self._program, self._why_not = program, why_not
         self.is_whole = False
         """Whether all of the address is in sight."""
-
-    @property
-    def takes_text(self) -> bool:
-        """Whether letters go into a line: here each is a key."""
-        return False
-
-    def compose(self) -> ComposeResult:
-        """Lay out the card alone."""
-        yield Bar(id="link")
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the card out for the size."""
@@ -61,9 +52,7 @@ class LinkCard(OrderedInputScreen[str]):
             warning = "too long to be shown whole here: enlarge the terminal, or y copies it"
             last = flow([Span(f"{warning}; Esc goes back", "warn")], width, first=_MARGIN)
             lines = [*lines[: max(0, height - len(last))], *last][:height]
-        bar = self.query_one(Bar)
-        bar.styles.height = len(lines)
-        bar.lines = tuple(lines)
+        self.show_rows(lines)
 
     def _keys(self) -> list[str]:
         opens = f"o opens it with {self._program}" if self._program else self._why_not

@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from textual import events
-from textual.app import ComposeResult
 
 from briefing.commands import Command
 from briefing.text.width import cells
-from briefing.ui.input.ordered_keys import OrderedInputScreen, Typed
+from briefing.ui.input.ordered_keys import Typed
 from briefing.ui.options import Options
-from briefing.ui.widgets.bar import Bar
+from briefing.ui.screens.cards.card import Card
 from briefing.view.brief.panes import PANES
 from briefing.view.signs import ASCII, UNICODE, Signs
 from briefing.view.spans import Line, Span, cut_line
@@ -73,7 +72,7 @@ def _row(name: str, text: str, width: int) -> Line:
     return (Span(f"   {name}", "strong"), Span(" " * max(1, width - cells(name)) + text))
 
 
-class Welcome(OrderedInputScreen[None]):
+class Welcome(Card[None]):
     """The card. Any key closes it."""
 
     def __init__(self, options: Options) -> None:
@@ -81,22 +80,11 @@ class Welcome(OrderedInputScreen[None]):
         super().__init__()
         self._options = options
 
-    @property
-    def takes_text(self) -> bool:
-        """Whether letters go into a line: here one key is taken, and the next is the reader's."""
-        return False
-
-    def compose(self) -> ComposeResult:
-        """Lay out the card alone."""
-        yield Bar(id="welcome")
-
     def on_resize(self, event: events.Resize) -> None:
         """Lay the card out for the size."""
         signs = ASCII if self._options.ascii_only else UNICODE
         lines = welcome_lines(self._options.commands(), event.size.width, event.size.height, signs)
-        bar = self.query_one(Bar)
-        bar.styles.height = len(lines)
-        bar.lines = tuple(lines)
+        self.show_rows(lines)
 
     def press(self, event: Typed) -> None:
         """Go on."""
