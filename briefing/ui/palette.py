@@ -10,7 +10,7 @@ from colorsys import rgb_to_hls
 from briefing.terminal.environment import TRUE_COLOUR
 from briefing.terminal.screen.grid import DEFAULT_COLOUR, INDEXED
 from briefing.terminal.screen.grid import TRUE_COLOUR as TRUE
-from briefing.user.settings.theme_file import UserTheme
+from briefing.user.settings.theme_file import COLOUR_NAMES, ROLE_HELP, UserTheme
 
 _ON_TERMINAL = {
     "ansi-background": "ansi_default", "ansi-foreground": "ansi_default",
@@ -51,11 +51,8 @@ ROLES: dict[str, dict[str, str]] = {
         "role-text": "#ffffff",
     },
     "mono": {
-        **dict.fromkeys(
-            ("role-muted", "role-title", "role-heading", "role-party", "role-mark", "role-good",
-             "role-warn", "role-bad", "role-line", "role-hit", "role-hit-back", "role-back",
-             "role-text"), "ansi_default"
-        ), **_ON_TERMINAL,
+        **dict.fromkeys((f"role-{role}" for role in ROLE_HELP), "ansi_default"),
+        **_ON_TERMINAL,
     },
     "okabe-ito": {
         "role-muted": "#a8a8a8", "role-title": "#ffffff", "role-heading": "#56b4e9",
@@ -68,7 +65,6 @@ ROLES: dict[str, dict[str, str]] = {
 """Colours of roles, by theme. Blue and orange in `contrast` differ for every colour vision;
 `okabe-ito` has the colours of M. Okabe and K. Ito, Color Universal Design (2008)."""
 
-_NAMED = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 _STANDARD = bytes.fromhex(
     "000000 aa0000 00aa00 aa5500 0000aa aa00aa 00aaaa aaaaaa"
     "555555 ff5555 55ff55 ffff55 5555ff ff55ff 55ffff ffffff"
@@ -105,7 +101,7 @@ def colour(name: str, colours: int) -> int:
         return DEFAULT_COLOUR
     if name.startswith("ansi_"):
         word = name.removeprefix("ansi_")
-        return _NAMED.index(word.removeprefix("bright_")) + 8 * word.startswith("bright_")
+        return COLOUR_NAMES.index(word.removeprefix("bright_")) + 8 * word.startswith("bright_")
     red, green, blue = bytes.fromhex(name[1:])
     if colours >= TRUE_COLOUR:
         return TRUE + (red << 16 | green << 8 | blue)

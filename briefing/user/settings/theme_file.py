@@ -29,8 +29,9 @@ ROLE_HELP: Mapping[str, str] = {
 }  # fmt: skip
 """What may be coloured, and what each role is for."""
 
-_NAMED = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
-_ANSI = frozenset(("default", *_NAMED, *(f"bright_{name}" for name in _NAMED)))
+COLOUR_NAMES = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
+"""The names of the terminal's eight colours, in its order."""
+_ANSI = frozenset(("default", *COLOUR_NAMES, *(f"bright_{name}" for name in COLOUR_NAMES)))
 _HEX = re.compile("#[0-9a-fA-F]{6}")
 _NAME = re.compile("[A-Za-z][A-Za-z0-9_-]{0,31}")
 
