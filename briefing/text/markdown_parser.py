@@ -29,6 +29,17 @@ _MOST_CELLS = 10_000  # of one table
 _SIGN = re.compile(r"[\n!#$%&*+:<=>@\[\\\]^_`{|}~-]")
 _LABEL = re.compile(r"\[\^([^\[\]\s]{1,200})\]")
 _PIPE = re.compile(r"(?<!\\)\|")
+_RARE = re.compile(r"[|>]|\]:|```|~~~|[\r\n][ \t]*(?:=+|-+)[ \t]*(?:[\r\n]|\Z)")
+"""Whether a text may need one of the rules that follow."""
+_RARE_RULES = [
+    "table",
+    "blockquote",
+    "html_block",
+    "footnote_def",
+    "reference",
+    "fence",
+    "lheading",
+]
 _LINE_END = re.compile(r"\r\n?|\n")
 _ATTRIBUTES = re.compile(r"\s*\{[#.][^{}]{0,200}\}$")
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]{0,500}\|)?([^\[\]|]{1,500})\]\]")
@@ -53,7 +64,7 @@ def parse(prose: str) -> Document:
     """Return the blocks of a text, and the tokens of each."""
     text, rest = _parsed_part(prose)
     env: dict[str, Any] = {}
-    tokens = _parser().parse(text, env)
+    tokens = _parser_for(text).parse(text, env)
     notes = frozenset(label[1:] for label in env.get("footnotes", {}).get("refs", ()))
     defined = [*env.get("references", {}).values(), *env.get("duplicate_refs", ())]
     lines = _LINE_END.split(text) if defined else []
@@ -67,14 +78,14 @@ def parse(prose: str) -> Document:
 def parse_inline(text: str) -> list[Token]:
     """Return the tokens of a text without blocks."""
     part, rest = _parsed_part(text)
-    children = _parser().parseInline(part)[0].children or []
+    children = _parser_for(part).parseInline(part)[0].children or []
     return [*children, Token("text", "", 0, content=rest)] if rest else children
 
 
 def headings(prose: str) -> Iterator[str]:
     """Yield the headings of a text, not those in quotations and lists, without their notation."""
-    parser, tokens = _parser(), list[Token]()
-    text = _LINE_END.sub("\n", _parsed_part(prose)[0])
+    text, tokens = _LINE_END.sub("\n", _parsed_part(prose)[0]), list[Token]()
+    parser = _parser_for(text)
     parser.block.parse(text, parser, {}, tokens)
     for before, token in pairwise(tokens):
         if before.type == "heading_open" and before.level == 0:
@@ -127,8 +138,17 @@ def _parsed_part(text: str) -> tuple[str, str]:
     return text[:cut], text[cut:]
 
 
+def _parser_for(text: str) -> MarkdownIt:
+    """Return the parser without the rules that most prose has no signs for.
+
+    The library tries each rule at each line, and looks for the end of a paragraph once for
+    underlined headings and once more for the paragraph.
+    """
+    return _parser(bool(_RARE.search(text)))
+
+
 @cache
-def _parser() -> MarkdownIt:
+def _parser(with_rare: bool) -> MarkdownIt:
     md = MarkdownIt("commonmark", {"maxNesting": _DEEPEST + 4}).enable("table")
     md.normalizeLink = lambda url: url  # type: ignore[method-assign]
     md.normalizeLinkText = lambda link: link  # type: ignore[method-assign]
@@ -144,6 +164,8 @@ def _parser() -> MarkdownIt:
     md.inline.ruler.at("image", _image)
     md.inline.ruler.before("link", "footnote_ref", _reference)
     md.core.ruler.at("inline", _inline)
+    if not with_rare:
+        md.disable(_RARE_RULES)
     return md
 
 
@@ -229,6 +251,9 @@ def _inline(state: StateCore) -> None:
     _keep_cells(state)
     for block in state.tokens:
         if block.type != "inline":
+            continue
+        if not _SIGN.search(block.content):
+            block.children = [Token("text", "", 0, content=block.content)]
             continue
         block.children = []
         for start, piece in _pieces(block.content):

@@ -83,6 +83,9 @@ def test_a_fence_ends_with_its_like(prose, rows):
         ("Signed by:  \nA. One  \nB. Two\\\nC. Three",
          ["Signed by:", "A. One", "B. Two", "C. Three"]),
         ("a<br>b<br/>c<BR />d", ["a", "b", "c", "d"]),
+        ("*a*<br>*b*", ["a", "b"]),
+        ("`<br>` and ``a`` `<br/>`", ["<br> and a <br/>"]),
+        ("*a*&lt;br&gt;*b* \\<br>", ["a<br>b <br>"]),
         ("one\ntwo \nthree", ["one two three"]),
         ("- a  \n  b", ["• a", "  b"]),
         ("> a\\\n> b", ["│ a", "│ b"]),
@@ -294,6 +297,16 @@ def test_no_word_of_a_text_is_lost(parts, width):
     titles = re.findall(r"\]\([^)]*\)|\]:[^\n]*\n?[^\n]*", prose)  # of a link: notation
     for word in expected:
         assert word in shown or word in addresses or any(word in title for title in titles)
+
+
+PLAIN = ["\n", "\n\n", "\n", "# ", "- ", "    ", "1. ", "*", "**", "_", "`", "[", "](", ")", "![",
+         "[^q1]", "\\", "&amp;", "\t", "\r\n", "--", "==", "<", "w", "two words"]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PLAIN), max_size=40))
+def test_a_text_is_laid_out_alike_before_signs_that_need_all_rules(parts):
+    prose = "".join(parts)
+    assert laid(prose + "\n\n\n\\|") == [*laid(prose), "|"]
 
 
 def test_what_follows_many_signs_is_shown_as_it_is_written():
