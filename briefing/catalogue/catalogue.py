@@ -7,10 +7,8 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from briefing.catalogue import briefs, timelines
+from briefing.catalogue import briefs, used_names
 from briefing.catalogue.columns import decode_path, encode_path
-from briefing.catalogue.process_records import ProcessRecords
-from briefing.catalogue.search.resolve import slugs_of
 from briefing.catalogue.storage.database import Database
 from briefing.catalogue.storage.host import HostCatalogue, HostTables
 from briefing.catalogue.storage.sqlite import FAULTS, is_locked
@@ -19,9 +17,7 @@ from briefing.errors import BriefingError, NotFound
 from briefing.model.rows import Names, Row
 from briefing.paths import cache_folder, host_folder
 from briefing.query import EVERYTHING, Query
-from briefing.query.nodes import FieldFilter
 from briefing.text.clean import clean
-from briefing.text.fold import fold
 from briefing.text.names import did_you_mean
 
 if TYPE_CHECKING:
@@ -204,7 +200,10 @@ class Catalogue:
         All slugs that are given must hold: the brief's process, an issue of the record, a party it
         is by or among whose parties it counts, the person quoted.
         """
-        return self.ask(lambda c: timelines.find(c, process, issue, party, person), ())
+        # Here and in `slugs`: a list does without the terms of queries.
+        from briefing.catalogue.timelines import find
+
+        return self.ask(lambda c: find(c, process, issue, party, person), ())
 
     def verdicts(self, brief_id: str) -> "Mapping[str, QuoteCheck]":
         """Return the kept checks of the quotes of a brief, by the quote's key."""
@@ -225,10 +224,6 @@ class Catalogue:
             return of_brief(connection, number) if number is not None else {}
 
         return self.ask(question, {})
-
-    def threads(self, rows: Iterable[ListRow]) -> ProcessRecords:
-        """Return the records of some briefs, which are read on demand."""
-        return ProcessRecords(self.ask, rows)
 
     def rounds(self, process: str) -> tuple[ListRow, ...]:
         """Return the briefs of a process, oldest first."""
@@ -259,20 +254,21 @@ class Catalogue:
 
         With `among`, only those briefs of the process are asked, by their numbers.
         """
-        return self.ask(lambda c: timelines.names(c, process, among), Names())
+        return self.ask(lambda c: used_names.names(c, process, among), Names())
 
     def named(self, kind: str, process: str = "") -> tuple[UsedName, ...]:
         """Return the parties, people or issues that briefs name: all, or those of a process."""
-        return self.ask(lambda c: timelines.used_names(c, kind, process), ())
+        return self.ask(lambda c: used_names.used_names(c, kind, process), ())
 
     def slugs(self, kind: str, name: str) -> tuple[str, ...]:
         """Return the slugs of `kind` (party, person or issue) that a name or alias means."""
-        field = FieldFilter(kind, fold(name))
-        return self.ask(lambda c: tuple(sorted(slugs_of(c, field, kind))), ())
+        from briefing.catalogue.search.resolve import slugs_named  # here, as in `records`
+
+        return self.ask(lambda c: slugs_named(c, kind, name), ())
 
     def nearest(self, kind: str, name: str) -> str:
         """Return the name of `kind` in the store that is nearest to `name`, or nothing."""
-        return self.ask(lambda c: timelines.nearest_name(c, kind, name), "")
+        return self.ask(lambda c: used_names.nearest_name(c, kind, name), "")
 
     @property
     def generation(self) -> int:

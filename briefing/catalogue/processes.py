@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.catalogue import Catalogue, ListRow
+from briefing.catalogue.process_records import ProcessRecords
 from briefing.errors import BriefingError, NotFound, UnreadableError, UsageError
 from briefing.loader.problems import read_failure
 from briefing.model.rows import Row
@@ -145,7 +146,7 @@ def _are_followed(listed: Iterable[ListRow], rows: Iterable[ListRow]) -> bool:
 def _process(
     catalogue: Catalogue, slug: str, rows: Sequence[ListRow], rounds: Sequence[Round]
 ) -> Process:
-    return Process(slug, rounds, catalogue.threads(rows), catalogue.names(slug))
+    return Process(slug, rounds, ProcessRecords(catalogue.ask, rows), catalogue.names(slug))
 
 
 def load_whole(catalogue: Catalogue, folder: Path, name: str) -> Sequence[Row]:
@@ -161,7 +162,7 @@ def load_whole(catalogue: Catalogue, folder: Path, name: str) -> Sequence[Row]:
         brief = _load(folder, row.path).brief
     except UnreadableError:
         brief = None
-    return catalogue.threads([row]).of_brief(row.id) if brief is None else whole(brief)
+    return ProcessRecords(catalogue.ask, [row]).of_brief(row.id) if brief is None else whole(brief)
 
 
 def edits_since(folder: Path, path: str, before: bytes) -> Sequence[Edit]:

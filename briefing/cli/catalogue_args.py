@@ -1,13 +1,13 @@
 """The catalogue of a command's store, and the briefs and queries that its arguments name."""
 
 from argparse import Namespace
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from briefing.catalogue import Basis, Catalogue, Gap
+from briefing.catalogue import Basis, Catalogue, Gap, Marks
 from briefing.catalogue.index.refresh import refresh
 from briefing.cli.output import note
 from briefing.cli.store_arg import note_unlisted, open_store, path_within
@@ -21,6 +21,7 @@ from briefing.user.settings import load
 
 if TYPE_CHECKING:
     from briefing.catalogue.search.pages import Cursor
+    from briefing.user.state import Note
 
 _INTERVAL = 2.0
 """Seconds between two notes on the progress of indexing."""
@@ -123,14 +124,9 @@ def note_nothing(catalogue: Catalogue, folder: Path, query: Query, said: str) ->
     """Note on stderr that nothing was found, as `said`, and what would find something."""
     # Imported here: they are not needed where something is found.
     from briefing.query.assist.help import lowercase_operator_hint
-    from briefing.user.state import State, state_path
 
     fields = (leaf.name for leaf in leaves(query.root) if isinstance(leaf, FieldFilter))
-    path = state_path()
-    marks: Mapping[str, Collection[str]] = {}
-    if path is not None and path.exists() and any(name in _PERSONAL for name in fields):
-        with closing(State(folder)) as state:
-            marks = state.marks()
+    marks = _own(folder)[0] if any(name in _PERSONAL for name in fields) else {}
     near = ", ".join(map(str, catalogue.alternatives(query, marks=marks)))
     note("; ".join(filter(None, (said, lowercase_operator_hint(query), near))))
 
@@ -185,19 +181,24 @@ def search_of(catalogue: Catalogue, folder: Path, query: Query, sort: str = "") 
     """Return a search for `query` in a store, among the records and the person's notes."""
     if not any(map(_is_personal, leaves(query.root))):
         return catalogue.cursor(query, sort=sort)
-    # Imported here: a list without a query asks for nothing of it.
-    from briefing.user.state import State, state_path
-
-    path = state_path()
-    if path is None or not path.exists():  # a search does not create it
-        return catalogue.cursor(query, sort=sort)
-    with closing(State(folder)) as state:
-        marks, notes = state.marks(), state.all_notes()
+    marks, notes = _own(folder)
     if not notes:
         return catalogue.cursor(query, sort=sort, marks=marks)
     from briefing.user.note_search import NotedCursor
 
     return NotedCursor(catalogue, query, notes, marks, sort)
+
+
+def _own(folder: Path) -> "tuple[Marks, Sequence[Note]]":
+    """Return the person's marks and notes in a store; a search does not create their file."""
+    # Imported here: a list without a query asks for nothing of it.
+    from briefing.user.state import State, state_path
+
+    path = state_path()
+    if path is None or not path.exists():
+        return {}, ()
+    with closing(State(folder)) as state:
+        return state.marks(), state.all_notes()
 
 
 def _is_personal(leaf: Leaf) -> bool:

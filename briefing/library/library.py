@@ -18,7 +18,6 @@ from briefing.store.files import Stamp, stamp_of
 from briefing.store.store import Store
 from briefing.user.brief_marks import BriefMarks
 from briefing.user.state import State
-from briefing.view.brief.brief_view import BriefView
 from briefing.view.signs import UNICODE, Signs
 
 if TYPE_CHECKING:
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from briefing.model.brief import Brief
     from briefing.query.assist.completion import Values
     from briefing.store.checked_brief import StoredFile
+    from briefing.view.brief.brief_view import BriefView
 
 
 class Library:
@@ -257,7 +257,7 @@ class Library:
         *,
         signs: Signs = UNICODE,
         cancelled: Callable[[], bool] = lambda: False,
-    ) -> BriefView:
+    ) -> "BriefView":
         """Return the brief of `row` with its problems, archives and quote checks.
 
         It reads files, each once, and compares texts, which may take seconds: for worker threads.
@@ -271,7 +271,7 @@ class Library:
             return view
         return view._replace(checks=checked.findings, archives=checked.archives)
 
-    def kept_view(self, row: ListRow, *, signs: Signs = UNICODE) -> BriefView:
+    def kept_view(self, row: ListRow, *, signs: Signs = UNICODE) -> "BriefView":
         """Return the brief of `row` with the quote checks that the catalogue keeps.
 
         It reads the file, but no archive, and compares nothing, so that a brief can be shown before
@@ -290,8 +290,11 @@ class Library:
         file: "StoredFile",
         problems: tuple[Problem, ...],
         signs: Signs,
-    ) -> BriefView:
+    ) -> "BriefView":
         """Return the brief of a file with its own problems and those beside the other briefs."""
+        # Here, as a list is on screen before anything is read.
+        from briefing.view.brief.brief_view import BriefView
+
         across = self.catalogue.faults_across(file.summary)
         problems = in_order((*problems, *file.problems(across)))
         brief = file.loaded.brief

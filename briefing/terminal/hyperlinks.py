@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 _MAX = 2_083
 """The most characters of an address: VTE takes no more."""
-_WEB = re.compile(r"https?://[!-~]+", re.IGNORECASE)
+_WEB = r"https?://[!-~]+"
 _PROGRAMS = frozenset(("iTerm.app", "WezTerm", "vscode", "ghostty", "mintty", "Hyper", "rio"))
 _TERMS = ("xterm-kitty", "xterm-ghostty", "foot", "wezterm", "alacritty", "contour")
 _TMUX, _VTE = (3, 4), 5_000
@@ -20,7 +20,7 @@ _TMUX, _VTE = (3, 4), 5_000
 
 def is_web_address(address: str) -> bool:
     """Whether this is an address of http or https, in ASCII as such addresses are sent."""
-    return len(address) <= _MAX and _WEB.fullmatch(address) is not None
+    return len(address) <= _MAX and re.fullmatch(_WEB, address, re.IGNORECASE) is not None
 
 
 def host_of(address: str) -> str:
@@ -69,4 +69,4 @@ def _version(text: str) -> tuple[int, int]:
 
 
 def _number(text: str) -> int:
-    return int(text) if re.fullmatch("[0-9]{1,9}", text) else 0
+    return int(text) if len(text) < 10 and text.isascii() and text.isdigit() else 0

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from itertools import takewhile
 
 from briefing.text.categories import category
-from briefing.text.width import JOINER, cells_of, is_mark, is_picture, ties
+from briefing.text.width import JOINER, cells_of, is_mark, is_narrow, is_picture, ties
 
 REPLACEMENT = "\ufffd"
 """Replaces a character that a terminal might obey or could not draw."""
@@ -128,7 +128,7 @@ def displayable(text: str) -> str:
     with one are replaced by the current ones. Copies and exports keep them all. A spacing mark
     without a base gets a dotted circle.
     """
-    if text.isascii():
+    if is_narrow(text):
         return text
     text = _first_of_word().sub(_based, _unseen().sub("", text))
     return _with_few_joiners(text) if JOINER in text else text

@@ -34,16 +34,14 @@ def _on_crash(*, restricted: bool) -> restore.CrashHook:
 
 
 def _make_app(library: Library, options: Options) -> "BriefingApp":
-    _ = library.marks  # read here: the first row drawn would read them on the event loop
-    if options.whole_widgets:
-        from briefing.ui.app import BriefingApp
-
-        return BriefingApp(library, options)
     own = library.own
+    _ = own.marks  # read here: the first row drawn would read them on the event loop
     look = FirstScreen(options, abilities().colours, own.of, library.sums, own.unread())
-    handover = show_first(library.catalogue, look)
+    handover = None if options.whole_widgets else show_first(library.catalogue, look)
     from briefing.terminal.driver.driver import CellDriver
     from briefing.ui.app import BriefingApp
 
+    if options.whole_widgets:
+        return BriefingApp(library, options)
     driver = CellDriver.adopt(handover) if handover is not None else CellDriver
     return BriefingApp(library, options, driver)

@@ -13,6 +13,7 @@ import pytest
 from briefing.catalogue import Catalogue, Hit
 from briefing.catalogue.columns import decode_path, encode_path
 from briefing.catalogue.index import refresh
+from briefing.catalogue.process_records import ProcessRecords
 from briefing.catalogue.search import pages as counting
 from briefing.catalogue.search.snippet import LENGTH, excerpt_of
 from briefing.catalogue.storage.database import Database
@@ -412,7 +413,7 @@ def test_records_are_what_the_brief_says(folder: Path, catalogue: Catalogue) -> 
     for brief_id in ("first", "second"):
         brief = Store(folder).load(f"{brief_id}.json").brief
         assert brief is not None
-        rows = catalogue.threads(catalogue.rounds("talks")).of_brief(brief_id)
+        rows = ProcessRecords(catalogue.ask, catalogue.rounds("talks")).of_brief(brief_id)
         assert tuple(rows) == flatten(brief)
 
 

@@ -196,7 +196,7 @@ def _about(brief: "Brief", row: Row) -> str:
 
 
 def _names(brief: "Brief") -> str:
-    """Return what `timelines.parse_names` reads, parted by U+001E and U+001F."""
+    """Return what `used_names.parse_names` reads, parted by U+001E and U+001F."""
     entries = [
         ("party", slug, party.name, party.short or "", *party.aliases)
         for slug, party in brief.parties.items()

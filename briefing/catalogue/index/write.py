@@ -11,7 +11,7 @@ from briefing.catalogue.index.cross_checks import touch
 from briefing.catalogue.index.entries import FileEntry
 from briefing.catalogue.index.full_text import forms_of, words_of
 from briefing.catalogue.storage.schema import BRIEF_COLUMNS, RECORD_COLUMNS, TEXT_COLUMNS
-from briefing.catalogue.timelines import parse_names
+from briefing.catalogue.used_names import parse_names
 from briefing.checks.cross_brief import rename
 from briefing.query.terms import BREAK, form
 

@@ -10,6 +10,7 @@ from briefing.query.highlight import needle_of
 from briefing.query.nodes import FieldFilter, Words
 from briefing.query.patterns import TOO_SLOW, finder
 from briefing.query.terms import words
+from briefing.text.fold import fold
 
 MOST_ENDINGS = 64
 """Words of one prefix that are looked for one by one."""
@@ -95,6 +96,11 @@ def slugs_of(connection: sqlite3.Connection, field: FieldFilter, kind: str) -> f
         (kind, needle, begun, begun),
     )
     return frozenset(slug for (slug,) in holding)
+
+
+def slugs_named(connection: sqlite3.Connection, kind: str, name: str) -> tuple[str, ...]:
+    """Return the slugs of one kind that a slug, name or alias means, in order."""
+    return tuple(sorted(slugs_of(connection, FieldFilter(kind, fold(name)), kind)))
 
 
 def _matching(connection: sqlite3.Connection, field: FieldFilter, kind: str) -> frozenset[str]:

@@ -24,7 +24,7 @@ from briefing.catalogue.search.records.record_filter import TEXT_COLUMNS, Record
 from briefing.catalogue.search.resolve import Bearers, endings_of, named_by, slugs_of
 from briefing.catalogue.search.snippet import excerpt_of
 from briefing.catalogue.search.word_frequency import frequency_of
-from briefing.catalogue.timelines import names_of_brief
+from briefing.catalogue.used_names import names_of_brief
 from briefing.catalogue.values import Hit, Marks
 from briefing.errors import QueryError
 from briefing.query import Query

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from briefing.catalogue.search.resolve import slugs_of
 from briefing.catalogue.search.search import Search
 from briefing.catalogue.suggest.spelling import nearest_word
-from briefing.catalogue.timelines import nearest_name
+from briefing.catalogue.used_names import nearest_name
 from briefing.catalogue.values import Marks
 from briefing.query import Query
 from briefing.query.nodes import And, FieldFilter, Node, Not, Words, leaves, positive_terms

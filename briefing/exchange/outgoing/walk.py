@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, TypeVar
 
 from briefing.catalogue import Basis, ListRow
+from briefing.catalogue.process_records import ProcessRecords
 from briefing.catalogue.processes import round_of_row
 from briefing.catalogue.values import basis_of
 from briefing.exchange.outgoing.origin_line import origin_of
@@ -64,7 +65,7 @@ class Outgoing:
         """Return a process of these briefs alone: no other one gives a word or a name to it."""
         catalogue, rows = self.library.catalogue, self.rounds(slug)
         names = catalogue.names(slug, {row.number for row in rows})
-        return Process(slug, map(round_of_row, rows), catalogue.threads(rows), names)
+        return Process(slug, map(round_of_row, rows), ProcessRecords(catalogue.ask, rows), names)
 
     @property
     def basis(self) -> Basis:

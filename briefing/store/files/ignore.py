@@ -15,8 +15,9 @@ MAX_PATTERNS = 500
 """Patterns that count, the last ones first: each file is compared with each."""
 _LONGEST = 1000  # characters of a pattern
 
+# Patterns are texts here, which `re` compiles and keeps at their first use: a start uses none.
 _FOLDERS = frozenset(("node_modules", "bower_components", "site-packages", "__pycache__"))
-_DOCUMENTS = re.compile(
+_DOCUMENTS = (
     # A word that may begin the title of a brief (Security Council) needs a name of its own.
     r"(?:readme|changelog|code[_-]of[_-]conduct).*"
     r"|licen[cs]e(?:[-_.].*)?"
@@ -38,10 +39,10 @@ def below(folder: str, pattern: str) -> str:
     sign = "!" if pattern.startswith("!") else ""
     inner = body.removeprefix("/")
     anywhere = "" if "/" in body.rstrip("/") else "**/"
-    return f"{sign}/{_SPELT.sub(_ESCAPED, folder)}/{anywhere}{inner}"
+    return f"{sign}/{re.sub(_SPELT, _ESCAPED, folder)}/{anywhere}{inner}"
 
 
-_SPELT = re.compile(r"[\\*?\[]")
+_SPELT = r"[\\*?\[]"
 _ESCAPED = r"\\\g<0>"
 
 
@@ -88,7 +89,7 @@ class Ignore:
 
         Such a file is a brief only if it clearly is one.
         """
-        if not _DOCUMENTS.fullmatch(path.rpartition("/")[2].lower()):
+        if not re.fullmatch(_DOCUMENTS, path.rpartition("/")[2].lower()):
             return False
         return self._last(self._for_files, path) is None
 
@@ -119,14 +120,14 @@ def _parsed(text: str) -> _Pattern | None:
     return _Pattern(text, negated, folders_only, tuple(parts))
 
 
-_SPECIAL = re.compile(r"[\[\]\\^&~|]")
-_TOKEN = re.compile(r"(\*+)|(\?)|(\[[!^]?\]?[^\]/]*\])|\\(.)|(.)", re.DOTALL)
+_SPECIAL = r"[\[\]\\^&~|]"
+_TOKEN = r"(\*+)|(\?)|(\[[!^]?\]?[^\]/]*\])|\\(.)|(.)"
 
 
 def _name_pattern(name: str) -> re.Pattern[str]:
     """Return a pattern for one name of a path."""
     pieces = [""]
-    for star, one, group, escaped, other in _TOKEN.findall(name):
+    for star, one, group, escaped, other in re.findall(_TOKEN, name, re.DOTALL):
         if star:
             pieces.append("")
         elif one:
@@ -146,7 +147,7 @@ def _group(written: str) -> str:
     inner = written[1:-1]
     start = "^" if inner[:1] in ("!", "^") else ""
     inner = inner[len(start) :]
-    escaped = _SPECIAL.sub(r"\\\g<0>", inner)
+    escaped = re.sub(_SPECIAL, r"\\\g<0>", inner)
     pattern = f"[{start}{escaped}]"
     try:
         re.compile(pattern)

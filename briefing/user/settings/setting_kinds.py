@@ -5,7 +5,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from briefing.model.citation_form import FormError, parsed
 from briefing.text.clean import clean
 from briefing.text.names import did_you_mean
 
@@ -118,6 +117,8 @@ def _name(value: Any) -> str | None:
 
 
 def _fault_of_form(form: str) -> str:
+    from briefing.model.citation_form import FormError, parsed  # only for those who set one
+
     try:
         parsed(form)
     except FormError as error:

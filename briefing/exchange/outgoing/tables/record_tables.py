@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from briefing.catalogue import ListRow
+from briefing.catalogue.process_records import ProcessRecords
 from briefing.catalogue.processes import round_of_row
 from briefing.exchange.outgoing.tables.csv_table import csv_text
 from briefing.exchange.outgoing.values.process_data import PROCESS_COLUMNS, cited, process_rows
@@ -144,7 +145,7 @@ def _processes(outgoing: Outgoing) -> Iterator[Process]:
     for row in outgoing.rows:
         if not row.process:
             names = catalogue.names()
-            yield Process("", [round_of_row(row)], catalogue.threads([row]), names)
+            yield Process("", [round_of_row(row)], ProcessRecords(catalogue.ask, [row]), names)
         elif row.process not in seen:
             seen.add(row.process)
             yield outgoing.process_of(row.process)
