@@ -26,6 +26,8 @@ KINDS = {
 """What can stand between, with the programs that must be installed for it."""
 _STEADY = 0.6
 """Seconds for which a screen must not change, lest it is on its way to another."""
+_SURELY_STEADY = 5.0
+_STYLE = re.compile(r"\x1b\[[\d;:]*m")
 
 
 def missing(kind: str) -> str:
@@ -128,7 +130,10 @@ class Multiplexed:
 
 
 def look_when_all_are_steady(programs: Sequence[Multiplexed]) -> list[list[list[Cell]]]:
-    """Return the cells of several programs, as soon as all of them stand still."""
+    """Return the cells of several programs, as soon as all of them stand still.
+
+    Where they differ, one may only be slower: they are waited for longer then.
+    """
     seen: list[str] = []
     since = time.monotonic()
 
@@ -137,7 +142,8 @@ def look_when_all_are_steady(programs: Sequence[Multiplexed]) -> list[list[list[
         screens = [each.screen_now() for each in programs]
         if screens != seen:
             seen, since = screens, time.monotonic()
-        return time.monotonic() - since > _STEADY
+        texts = {_STYLE.sub("", screen) for screen in screens}
+        return time.monotonic() - since > (_STEADY if len(texts) == 1 else _SURELY_STEADY)
 
     until(are_steady, "screens that stay")
     return [each.cells(screen) for each, screen in zip(programs, seen, strict=True)]
