@@ -4,10 +4,10 @@ An expression may match too much, never too little: candidates are looked at aga
 `record_filter`, except where it is `exact`.
 """
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 from briefing.catalogue.search.field_tokens import ALL
+from briefing.catalogue.search.vocabulary import Vocabulary
 from briefing.query.fields import RECORD_FIELDS, TEXT_KINDS
 from briefing.query.nodes import And, FieldFilter, Node, Not, Or, Pattern, Words, leaves
 from briefing.query.terms import token
@@ -19,30 +19,6 @@ MOST_ENDINGS = 4
 """Ways to end a phrase that are each a question of their own."""
 INDEXED = 4
 """Letters of a prefix that the table of whole briefs has an index for."""
-
-Tokens = Callable[[FieldFilter], "tuple[str, ...] | None"]
-"""Returns the tokens one of which is there if the field holds; None if none are known."""
-
-
-Endings = Callable[[str], "tuple[str, ...] | None"]
-"""Returns the words of the catalogue with a prefix; None where they are too many."""
-
-
-Names = Callable[[Words], tuple[str, ...]]
-"""Returns the tokens of the records that have the words as a name; none for most words."""
-
-
-class PlanContext(NamedTuple):
-    """The tokens and words of a query in one catalogue."""
-
-    tokens: Tokens
-    """The tokens of a field."""
-    endings: Endings
-    """The words of a prefix."""
-    names: Names
-    """The tokens of a name."""
-    asks_briefs: bool = False
-    """Whether the query `asks_briefs`."""
 
 
 class Plan(NamedTuple):
@@ -63,10 +39,9 @@ class Plan(NamedTuple):
     records is made of its rarest words, and what that finds is looked at."""
 
 
-def plan_of(root: Node, context: PlanContext) -> Plan:
+def plan_of(root: Node, vocabulary: Vocabulary) -> Plan:
     """Return the plan of a query."""
-    context = context._replace(asks_briefs=asks_briefs(root))
-    briefs, exact = _over_briefs(root, context)
+    briefs, exact = _over_briefs(root, vocabulary, asks_briefs(root))
     parts = leaves(root)
     texts = [leaf for leaf in parts if isinstance(leaf, Words | Pattern)]
     narrow = any(
@@ -74,19 +49,19 @@ def plan_of(root: Node, context: PlanContext) -> Plan:
         or (isinstance(leaf, FieldFilter) and leaf.name in RECORD_FIELDS)
         for leaf in parts
     )
-    records = _over_records(root, context) if narrow else None
+    records = _over_records(root, vocabulary) if narrow else None
     fields = any(isinstance(leaf, FieldFilter) and leaf.name not in RECORD_FIELDS for leaf in parts)
-    hits = words_of_records(root, context) if isinstance(root, Words) else None
-    if isinstance(root, Words) and has_several_endings(root, context.endings):
+    hits = words_of_records(root, vocabulary) if isinstance(root, Words) else None
+    if isinstance(root, Words) and has_several_endings(root, vocabulary):
         return Plan(briefs, exact, records=None, several=False, hits=None, begun=True)
     return Plan(briefs, exact, records, len(texts) > 1 or fields, hits)
 
 
-def has_several_endings(node: Words, endings: Endings) -> bool:
+def has_several_endings(node: Words, vocabulary: Vocabulary) -> bool:
     """Whether FTS5 would have to look for a phrase with several ways to write its last word."""
     if not node.prefix or len(node.words) == 1:
         return False
-    known = endings(node.words[-1])
+    known = vocabulary.endings(node.words[-1])
     return known is None or len(known) > 1
 
 
@@ -94,11 +69,11 @@ def _quoted(tokens: tuple[str, ...], prefix: bool = False) -> str:
     return '"' + " ".join(tokens) + '"' + (" *" if prefix else "")
 
 
-def _last(node: Words, context: PlanContext) -> str:
+def _last(node: Words, vocabulary: Vocabulary) -> str:
     """Return an expression for the last word of `node`, which may be the beginning of one."""
     word = node.words[-1]
     # A prefix that no index has makes FTS5 gather all its matches before it gives the first.
-    named = context.endings(word) if node.prefix and len(word) > INDEXED else None
+    named = vocabulary.endings(word) if node.prefix and len(word) > INDEXED else None
     if named is None:
         return _quoted((word,), node.prefix)
     return _any(named, False) or ""
@@ -116,29 +91,29 @@ def _join(operator: str, parts: list[str]) -> str:
     return "(" + f" {operator} ".join(parts) + ")"
 
 
-def _over_briefs(node: Node, context: PlanContext) -> tuple[str | None, bool]:
+def _over_briefs(node: Node, vocabulary: Vocabulary, of_briefs: bool) -> tuple[str | None, bool]:
     """Return an expression that every brief answers for which `node` holds, and whether only
     those do.
     """
     if isinstance(node, Words):
         parts = [_quoted((word,)) for word in node.words[:-1]]
-        parts.append(_last(node, context))
-        named = [_quoted((each,)) for each in context.names(node)]
+        parts.append(_last(node, vocabulary))
+        named = [_quoted((each,)) for each in vocabulary.name_tokens(node)]
         exact = len(parts) == 1 and not node.field
         return _join("OR", [_join("AND", parts), *named]), exact
     if isinstance(node, FieldFilter):
         of_record = node.name in RECORD_FIELDS
-        expression = _any(context.tokens(node), node.how == "begins" and not of_record)
+        expression = _any(vocabulary.tokens(node), node.how == "begins" and not of_record)
         return expression, expression is not None and not of_record
     if isinstance(node, Not):
-        inner, exact = _over_briefs(node.part, context)
+        inner, exact = _over_briefs(node.part, vocabulary, of_briefs)
         # Any record with the field keeps the brief out, and its token means that alone.
-        exact |= context.asks_briefs and isinstance(node.part, FieldFilter)
+        exact |= of_briefs and isinstance(node.part, FieldFilter)
         if inner is None or not exact:
             return None, False
         return f"({_quoted((ALL,))} NOT {inner})", True
     if isinstance(node, And | Or):
-        return _combined(node, [_over_briefs(part, context) for part in node.parts])
+        return _combined(node, [_over_briefs(part, vocabulary, of_briefs) for part in node.parts])
     return None, False
 
 
@@ -150,28 +125,31 @@ def _combined(node: And | Or, results: list[tuple[str | None, bool]]) -> tuple[s
     return (_join("OR", parts), exact) if len(parts) == len(results) else (None, False)
 
 
-def _over_records(node: Node, context: PlanContext) -> str | None:
+def _over_records(node: Node, vocabulary: Vocabulary) -> str | None:
     """Return an expression that every record answers which is a hit of `node`."""
     if isinstance(node, Words):
-        return words_of_records(node, context)
+        return words_of_records(node, vocabulary)
     if isinstance(node, FieldFilter):
-        return _any(context.tokens(node), False) if node.name in RECORD_FIELDS else None
+        return _any(vocabulary.tokens(node), False) if node.name in RECORD_FIELDS else None
     if isinstance(node, Not):
-        return _denied(node, context)
+        return _denied(node, vocabulary)
     if isinstance(node, Or):
-        parts = [_over_records(part, context) for part in node.parts]
+        parts = [_over_records(part, vocabulary) for part in node.parts]
         given = [part for part in parts if part is not None]
         return _join("OR", given) if len(given) == len(parts) else None
-    return _all_of(node, context) if isinstance(node, And) else None
+    return _all_of(node, vocabulary) if isinstance(node, And) else None
 
 
-def words_of_records(node: Words, context: PlanContext) -> str | None:
+def words_of_records(
+    node: Words, vocabulary: Vocabulary, names: tuple[str, ...] | None = None
+) -> str | None:
     """Return an expression for exactly the records with the words; None for a short prefix.
 
-    They have them in their text or as the name of who speaks or of a party.
+    They have them in their text or as the name of who speaks or of a party: `names` are the
+    tokens of that, looked up unless given.
     """
     # FTS5 would take too long to gather its words.
-    endings = context.endings(node.words[-1]) if node.prefix else None
+    endings = vocabulary.endings(node.words[-1]) if node.prefix else None
     if endings is not None:
         phrases = [_quoted((*node.words[:-1], word)) for word in endings]
         expression = _join("OR", phrases) or _quoted((NOTHING,))
@@ -179,7 +157,8 @@ def words_of_records(node: Words, context: PlanContext) -> str | None:
         return None
     else:
         expression = _quoted(node.words, node.prefix)
-    named = _join("OR", [_quoted((each,)) for each in context.names(node)])
+    names = vocabulary.name_tokens(node) if names is None else names
+    named = _join("OR", [_quoted((each,)) for each in names])
     if node.field:
         expression = f"{{{node.field}}} : {expression}"
         kinds = [_quoted((token("kind", kind),)) for kind in TEXT_KINDS[node.field]]
@@ -187,21 +166,21 @@ def words_of_records(node: Words, context: PlanContext) -> str | None:
     return f"({expression} OR {named})" if named else expression
 
 
-def _denied(node: Not, context: PlanContext) -> str | None:
+def _denied(node: Not, vocabulary: Vocabulary) -> str | None:
     if not isinstance(node.part, FieldFilter) or node.part.name not in RECORD_FIELDS:
         return None
-    expression = _any(context.tokens(node.part), False)
+    expression = _any(vocabulary.tokens(node.part), False)
     return None if expression is None else f"({_quoted((ALL,))} NOT {expression})"
 
 
-def _all_of(node: And, context: PlanContext) -> str | None:
+def _all_of(node: And, vocabulary: Vocabulary) -> str | None:
     """Join what all hits share: one of the texts asked for, and each field of the record."""
     texts = [part for part in node.parts if has_text(part)]
-    expressions = [_over_records(part, context) for part in texts]
+    expressions = [_over_records(part, vocabulary) for part in texts]
     given = [part for part in expressions if part is not None]
     joined = [_join("OR", given)] if given and len(given) == len(expressions) else []
     for part in node.parts:
-        expression = None if part in texts else _over_records(part, context)
+        expression = None if part in texts else _over_records(part, vocabulary)
         if expression is not None:
             joined.append(expression)
     return _join("AND", joined) or None

@@ -1,6 +1,4 @@
-"""Name resolution in one store: `party:Kyiv` to slugs, `istan*` to the words it matches, `lavrov`
-to the people and parties with that name.
-"""
+"""Name resolution in one store: `party:Kyiv` to slugs, `lavrov` to who has that name."""
 
 import sqlite3
 from typing import NamedTuple
@@ -11,19 +9,6 @@ from briefing.query.nodes import FieldFilter, Words
 from briefing.query.patterns import TOO_SLOW, finder
 from briefing.query.terms import words
 from briefing.text.fold import fold
-
-MOST_ENDINGS = 64
-"""Words of one prefix that are looked for one by one."""
-
-
-def endings_of(connection: sqlite3.Connection, prefix: str) -> tuple[str, ...] | None:
-    """Return words with `prefix`, some perhaps of no brief any more; None if they are many."""
-    rows = connection.execute(
-        "SELECT word FROM word WHERE word >= ? AND word < ? LIMIT ?",
-        (prefix, prefix + chr(0x10FFFF), MOST_ENDINGS + 1),
-    ).fetchall()
-    return None if len(rows) > MOST_ENDINGS else tuple(word for (word,) in rows)
-
 
 _SHORTEST_BEGINNING = 3  # letters; fewer begin the names of nearly everyone
 _MOST_NAMED = 64  # what more people and parties are named means none of them

@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
-from math import inf
 from typing import Any
 
 from briefing.catalogue import columns
@@ -17,21 +16,18 @@ from briefing.catalogue.search.candidates import (
     candidates,
     in_list_order,
 )
-from briefing.catalogue.search.field_tokens import name_tokens, tokens_of
-from briefing.catalogue.search.plan import MOST_ENDINGS, PlanContext, plan_of, words_of_records
+from briefing.catalogue.search.phrases import Phrases
+from briefing.catalogue.search.plan import plan_of, words_of_records
 from briefing.catalogue.search.records.judging import Answer, Judging
 from briefing.catalogue.search.records.record_filter import TEXT_COLUMNS, RecordFilter
-from briefing.catalogue.search.resolve import Bearers, endings_of, named_by, slugs_of
 from briefing.catalogue.search.snippet import excerpt_of
-from briefing.catalogue.search.word_frequency import frequency_of
+from briefing.catalogue.search.vocabulary import Vocabulary
 from briefing.catalogue.used_names import names_of_brief
 from briefing.catalogue.values import Hit, Marks
 from briefing.errors import QueryError
 from briefing.query import Query
 from briefing.query.nodes import (
     FieldFilter,
-    Node,
-    Or,
     WordRow,
     Words,
     leaves,
@@ -57,12 +53,7 @@ SELECT number, verdict, place_paragraph, {columns.COLUMNS.replace("text", "''")}
 FROM record WHERE number IN (SELECT value FROM json_each(?))
 """
 
-_SHORT_PHRASE = 3  # words of a phrase that may end in several ways
-_BEGUN = 4  # letters of a word being typed that is one of a phrase
-_FEW = 3  # words of a phrase that are looked for in the full-text table
-_VISITED = 3_000  # words looked up in records for a phrase at once; some milliseconds
 _UNKNOWN = ("", "", "", "", "")  # about a brief that has just gone
-_MUCH = 3  # times more frequent than the rarest word of a row: not what a person looks for
 
 
 class Search:
@@ -72,26 +63,24 @@ class Search:
         self._connection = connection
         self._marks = marks
         self._slow: set[str] = set()
-        self._resolved: dict[tuple[FieldFilter, str], frozenset[str]] = {}
-        self._ends: dict[str, tuple[str, ...] | None] = {}
+        self._vocabulary = vocabulary = Vocabulary(connection)
+        self._phrases = Phrases(connection, vocabulary)
         root = query.root
         self._root = root
         self._low, self._high = bounds(root, self._longest())
-        self._names: dict[Words, Bearers] = {}
-        context = PlanContext(self._tokens, self._endings, self._name_tokens)
-        self._frequencies: dict[Words, float] = {}
-        self._plan = plan_of(root, context) if root is not None else None
+        self._plan = plan_of(root, vocabulary) if root is not None else None
         if isinstance(root, Words) and self._plan is not None and self._plan.begun:
-            self._plan = self._plan._replace(records=self._begun(root))
+            self._plan = self._plan._replace(records=self._phrases.begun(root))
         self._clause = where_clause(root) if root is not None else Clause("1")
         self._judged: Judging | None = None
-        self._judge = RecordFilter(root, self._slugs, self._named) if root is not None else None
+        self._judge: RecordFilter | None = None
+        if root is not None:
+            self._judge = RecordFilter(root, vocabulary.slugs, vocabulary.named)
         self.marked = positive_terms(root)
         """The texts that a hit may show."""
         self._terms = terms_of(root)
         self._pace: Pace | None = None
         self._budget: LookBudget | None = None
-        self._anchors: dict[WordRow, tuple[int, ...]] = {}
         self._prepare()
 
     def _prepare(self) -> None:
@@ -105,6 +94,8 @@ class Search:
         if connection is not self._connection:
             search = copy(self)
             search._connection, search._judged = connection, None
+            search._vocabulary = self._vocabulary.on(connection)
+            search._phrases = self._phrases.on(connection, search._vocabulary)
         search._prepare()
         return search
 
@@ -133,108 +124,20 @@ class Search:
 
         None for a query of one word, or with parts other than words in a row and fields.
         """
-        root = phrase_query(self._root, self._searchable)
+        root = phrase_query(self._root, self._phrases.searchable)
         if root is None:
             return None
         search = Search(self._connection, Query(root=root), self._marks)
-        search._pace = self._pace_of(root)
-        search._frequencies = self._frequencies
+        search._pace = self._phrases.pace(root, self._terms.rows[0])
+        search._phrases = self._phrases
         return search
-
-    def _pace_of(self, root: Node) -> Pace | None:
-        """Return the pace of a search for a phrase alone."""
-        ways = root.parts if isinstance(root, Or) else (root,)
-        phrases = [each for way in ways if isinstance(way, Words) for each in self._each(way)]
-        # A long word is likely to be rare; asked first, it ends the search for the rarest early.
-        places = sorted(
-            terms_of(self._root).rows[0].places,
-            key=lambda ways: -max(len(word) for word in ways[0].words),
-        )
-        words = tuple(filter(None, map(self._whole, places)))
-        if not (phrases and words):
-            return None
-        records = _VISITED // (len(phrases) * len(places)) + 1
-        is_exact = all(len(way.words) <= _FEW for way in ways if isinstance(way, Words))
-        return Pace(tuple(phrases), words, records, is_exact)
-
-    def _each(self, phrase: Words) -> Iterator[str]:
-        """Yield an expression for each way in which a phrase may end, and each name that it is."""
-        last = phrase.words[-1]
-        context = PlanContext(self._tokens, self._endings, lambda words: ())
-        endings = self._endings(last) if phrase.prefix else None
-        for ending in (last,) if endings is None else endings:
-            whole = phrase._replace(words=(*phrase.words[:-1], ending), prefix=False)
-            if len(whole.words) > _FEW:
-                rarest = self._rarest_of(whole.words)
-                yield f"{{{whole.field}}} : ({rarest})" if whole.field else rarest
-            elif (expression := words_of_records(whole, context)) is not None:
-                yield expression
-        named = self._name_tokens(phrase)
-        if named and phrase.field and (expression := self._expression(phrase)) is not None:
-            yield expression
-        elif named:
-            yield from (f'"{each}"' for each in named)
-
-    def _rarest_of(self, words: Sequence[str], *others: str) -> str:
-        """Return an expression for the records with the rarest of some words, and `others`.
-
-        For a phrase of frequent words FTS5 visits nearly every record.
-        """
-        rarest = sorted(dict.fromkeys(words), key=lambda word: self._frequency(Words((word,))))
-        return " AND ".join((*(f'"{word}"' for word in rarest[:_FEW]), *others))
-
-    def _begun(self, phrase: Words) -> str:
-        """Return an expression for the records that may hold a phrase whose last word is begun."""
-        endings = self._endings(phrase.words[-1])
-        last = [" OR ".join(f'"{word}"' for word in endings)] if endings else []
-        expression = self._rarest_of(phrase.words[:-1], *(f"({ways})" for ways in last))
-        if phrase.field:
-            expression = f"{{{phrase.field}}} : ({expression})"
-        named = (f'"{each}"' for each in self._name_tokens(phrase))
-        return " OR ".join((f"({expression})", *named))
-
-    def _searchable(self, phrase: Words) -> Words:
-        # Each way to end a phrase is a question of its own: a word of which little is typed, or
-        # that ends a long phrase, is taken as whole.
-        last = phrase.words[-1]
-        may_go_on = phrase.prefix and len(last) >= _BEGUN and len(phrase.words) <= _SHORT_PHRASE
-        endings = self._endings(last) if may_go_on else None
-        return phrase._replace(prefix=endings is not None and len(endings) <= MOST_ENDINGS)
-
-    def _whole(self, ways: tuple[Words, ...]) -> str:
-        """Return an expression for the records that have a word, whole; nothing for a prefix."""
-        if any(word.prefix for word in ways):
-            return ""
-        return " OR ".join(filter(None, map(self._expression, ways)))
 
     def _longest(self) -> int:
         row = self._connection.execute("SELECT value FROM header WHERE key = 'longest'").fetchone()
         return int(row[0])
 
-    def _slugs(self, field: FieldFilter, kind: str) -> frozenset[str]:
-        slugs = self._resolved.get((field, kind))
-        if slugs is None:
-            slugs = self._resolved[field, kind] = slugs_of(self._connection, field, kind)
-        return slugs
-
-    def _tokens(self, field: FieldFilter) -> tuple[str, ...] | None:
-        return tokens_of(field, self._slugs)
-
-    def _endings(self, prefix: str) -> tuple[str, ...] | None:
-        if prefix not in self._ends:
-            self._ends[prefix] = endings_of(self._connection, prefix)
-        return self._ends[prefix]
-
     def _expression(self, leaf: Words) -> str | None:
-        return words_of_records(leaf, PlanContext(self._tokens, self._endings, self._name_tokens))
-
-    def _named(self, leaf: Words) -> Bearers:
-        if leaf not in self._names:
-            self._names[leaf] = named_by(self._connection, leaf)
-        return self._names[leaf]
-
-    def _name_tokens(self, leaf: Words) -> tuple[str, ...]:
-        return name_tokens(self._named(leaf))
+        return words_of_records(leaf, self._vocabulary)
 
     def candidates(self, newest_first: bool = True) -> Iterator[int]:
         """Yield the numbers of the briefs that may answer, in the order of the list."""
@@ -313,32 +216,8 @@ class Search:
         return row[0], row[1]
 
     def anchors(self, row: WordRow) -> tuple[int, ...]:
-        """Return the places of a row of words that a text is shown for, the rarest first.
-
-        Words much more frequent in the catalogue than the rarest, such as “and”, are left out.
-        """
-        if row not in self._anchors:
-            frequencies = [sum(map(self._frequency, ways)) for ways in row.places]
-            least = min(frequencies)
-            order = sorted(range(len(frequencies)), key=frequencies.__getitem__)
-            self._anchors[row] = tuple(
-                place for place in order if frequencies[place] <= _MUCH * least
-            )
-        return self._anchors[row]
-
-    def _frequency(self, word: Words) -> float:
-        """Return about how many records a brief have a word, from the newest that do.
-
-        Infinite for a short prefix, of which the words are too many.
-        """
-        if word not in self._frequencies:
-            self._frequencies[word] = self._measured(word)
-        return self._frequencies[word]
-
-    def _measured(self, word: Words) -> float:
-        is_begun = word.prefix and len(word.words[-1]) < _BEGUN
-        expression = None if is_begun else self._expression(word)
-        return inf if expression is None else frequency_of(self._connection, expression)
+        """Return the places of a row of words that a text is shown for, the rarest first."""
+        return self._phrases.anchors(row)
 
     def shown(self, answers: Sequence[Answer]) -> tuple[Hit, ...]:
         """Return records that answer, each with its excerpt and the standing of its brief."""
