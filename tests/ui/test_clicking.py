@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from briefing.ui.input.line_edit import LineEdit
 from briefing.ui.screens.chooser import ChoiceList, Chooser
-from briefing.ui.screens.search_screen import HitList
+from briefing.ui.widgets.hit_list import HitList
 from briefing.ui.widgets.line_view import WHEEL, LineView
 from briefing.view.spans import plain
 from tests.ui.conftest import (

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from briefing.library import Library
 from briefing.ui.app import BriefingApp
 from briefing.ui.options import Options
-from briefing.ui.screens.search_screen import HitList
+from briefing.ui.widgets.hit_list import HitList
 from briefing.user.state import State
 from tests.conftest import SAMPLES
 from tests.ui.conftest import Reader, screen_of, seen, session_of, whole_screen

@@ -17,7 +17,8 @@ from briefing.ui.main.screen import MainScreen
 from briefing.ui.screens.board_host import MadeBoard, make_board
 from briefing.ui.screens.board_screen import BoardScreen
 from briefing.ui.screens.chooser import ChoiceList, Chooser
-from briefing.ui.screens.search_screen import HitList, SearchScreen
+from briefing.ui.screens.search_screen import SearchScreen
+from briefing.ui.widgets.hit_list import HitList
 from briefing.view.board.board_ref import BoardRef
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.signs import Signs

@@ -8,60 +8,14 @@ from textual.message import Message
 from textual.reactive import reactive, var
 
 from briefing.model.references import Target
-from briefing.text.ranges import Highlighter, no_highlight
+from briefing.text.ranges import no_highlight
 from briefing.ui.widgets.line_view import LineView
+from briefing.ui.widgets.pane_highlights import index_of, lit_places, next_lit_row, rows_of_choice
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.builder import MEASURE, Item, PaneView
 from briefing.view.brief.panes import PANES, pane_view
 from briefing.view.hints import with_hints
 from briefing.view.spans import Line, width_of
-
-
-def _is_of(item: Item, key: str) -> bool:
-    return item.key == key or item.key.startswith(f"{key}/") or (
-        key == "summary" and item.key == "bottom_line"
-    )  # fmt: skip
-
-
-def _index_of(page: PaneView, key: str) -> int:
-    """Return the item of a record; of one in parts, the part that has a marked word."""
-    parts = [
-        index for index, item in enumerate(page.items) if item.key != key and _is_of(item, key)
-    ]
-    marked = (index for index in parts if _marked_rows(page, page.items[index]))
-    return next(marked, page.item_of(key))
-
-
-def _marked_rows(page: PaneView, item: Item) -> list[int]:
-    return [
-        number
-        for number in range(item.first, item.last)
-        if any(span.role == "chosen" or span.hit for span in page.lines[number])
-    ]
-
-
-def _lit_places(page: PaneView, key: str) -> list[int]:
-    """Return the row of each highlighted place of a record; one that is wrapped counts once."""
-    places: list[int] = []
-    for item in page.items:
-        goes_on = False
-        for number in range(item.first, item.last) if _is_of(item, key) else ():
-            hits = [span.hit for span in page.lines[number] if span.text.strip()]
-            before = [goes_on, *hits]
-            places += [number for place, hit in enumerate(hits) if hit > before[place]]
-            goes_on = bool(hits) and hits[-1]
-    return places
-
-
-def _rows_of_choice(page: PaneView, item: Item, sought: Highlighter) -> tuple[int, int]:
-    """Return the rows of the words marked or highlighted in an item, or all its rows.
-
-    Where some of the words are `sought`, these are from the first row that has one of them.
-    """
-    rows = _marked_rows(page, item)
-    lit = ((place, span) for place, row in enumerate(rows) for span in page.lines[row] if span.hit)
-    rows = rows[next((place for place, span in lit if sought(span.text)), 0) :]
-    return (rows[0], rows[-1] + 1) if rows else (item.first, item.last)
 
 
 class RecordPane(LineView):
@@ -306,14 +260,14 @@ class RecordPane(LineView):
 
         What no pane has, such as the title, stands above them: then the pane begins at its top.
         """
-        index, self._requested = _index_of(self.page, self._requested), ""
+        index, self._requested = index_of(self.page, self._requested), ""
         if index < 0:
             self.to_end(down=False)
             return
         self.cursor = index
         self._draw_item(index)
         sought = self.reading.sought if self.reading is not None else no_highlight
-        first, last = _rows_of_choice(self.page, self.page.items[index], sought)
+        first, last = rows_of_choice(self.page, self.page.items[index], sought)
         if first < self.scroll_offset.y or last > self.scroll_offset.y + self.size.height:
             self.jump(first - self.size.height // 4)
 
@@ -323,19 +277,16 @@ class RecordPane(LineView):
         The first and the last in sight; the last is that before the first where none is.
         """
         top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
-        rows = _lit_places(self.page, key)
+        rows = lit_places(self.page, key)
         return bisect_left(rows, top) + 1, bisect_left(rows, bottom), len(rows)
 
     def step_highlight(self, key: str, steps: int) -> bool:
         """Scroll to a record's next highlighted row out of sight; return whether there is one."""
         top, height = self.scroll_offset.y, self.size.height
-        items = self.page.items
-        rows = [row for item in items if _is_of(item, key) for row in _marked_rows(self.page, item)]
-        below = [row for row in rows if row >= top + height]
-        above = [row for row in rows if row < top]
-        if not (below if steps > 0 else above):
+        row = next_lit_row(self.page, key, range(top, top + height), steps)
+        if row is None:
             return False
-        self.jump(below[0] - height // 4 if steps > 0 else above[-1] - 3 * height // 4)
+        self.jump(row - (height // 4 if steps > 0 else 3 * height // 4))
         return True
 
     @property
