@@ -16,7 +16,7 @@ from briefing.catalogue.search.candidates import (
     candidates,
     in_list_order,
 )
-from briefing.catalogue.search.phrases import Phrases
+from briefing.catalogue.search.phrase_expressions import Phrases
 from briefing.catalogue.search.plan import plan_of, words_of_records
 from briefing.catalogue.search.records.judging import Answer, Judging
 from briefing.catalogue.search.records.record_filter import TEXT_COLUMNS, RecordFilter
