@@ -382,7 +382,7 @@ def test_a_phrase_is_gone_on_with_a_stretch_at_a_time(
         return [in_a_row for in_a_row, _ in hits]
 
     assert in_parts() == [True] * 60 + [False] * 60
-    monkeypatch.setattr("briefing.catalogue.search.search._VISITED", 20)
+    monkeypatch.setattr("briefing.catalogue.search.phrase_expressions._VISITED", 20)
     monkeypatch.setattr("briefing.catalogue.search.candidates._ENOUGH", 5)
     assert in_parts() == [True] * 60 + [False] * 60
     monkeypatch.setattr("briefing.catalogue.search.candidates._ENOUGH", 50)
