@@ -4,6 +4,7 @@ from argparse import Namespace
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
+from shlex import join
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -122,7 +123,7 @@ def matching_briefs(
 
 def note_nothing(catalogue: Catalogue, folder: Path, query: Query, said: str) -> None:
     """Note on stderr that nothing was found, as `said`, and what would find something."""
-    # Imported here: they are not needed where something is found.
+    # Imported here: it is not needed where something is found.
     from briefing.query.assist.help import lowercase_operator_hint
 
     fields = (leaf.name for leaf in leaves(query.root) if isinstance(leaf, FieldFilter))
@@ -170,9 +171,6 @@ def _holds_briefs(word: str) -> bool:
 
 
 def _is_folder(words: Sequence[str], word: str, command: str) -> str:
-    # Imported here: a query seldom names a folder.
-    from shlex import join
-
     rest = [other for other in words if other != word]
     return f'"{word}" is a folder: {join(["briefing", command, "-s", word, *rest])}'
 

@@ -6,6 +6,7 @@ from briefing import __version__
 from briefing.cli import output
 from briefing.cli.table import COMMANDS, Subcommand, module_of, overview
 from briefing.errors import BriefingError, QueryError, UsageError
+from briefing.text.names import did_you_mean
 
 _VALUED = ("-s", "--store", "--open", "--theme")
 
@@ -71,8 +72,6 @@ def dispatch(argv: list[str]) -> int:
 
 def _check_topic(name: str) -> None:
     if name not in COMMANDS and not name.startswith("-"):
-        from briefing.text.names import did_you_mean
-
         near = did_you_mean(name, COMMANDS)
         raise UsageError(f'unknown command "{name}"{near or "; see briefing --help"}')
 

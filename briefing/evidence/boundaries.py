@@ -6,8 +6,8 @@ and `6,00` or `5` in `6,000` and `-5`.
 
 import re
 
-from briefing.evidence.normalise import CURRENCIES, UNITS, UNSPACED
-from briefing.text.equivalents import HYPHENS, INVISIBLE, letters
+from briefing.evidence.normalise import CURRENCIES, UNITS
+from briefing.text.equivalents import HYPHENS, INVISIBLE, UNSPACED, letters
 
 _APOSTROPHES = "'’＇׳״՚"
 _JOINERS = HYPHENS + _APOSTROPHES

@@ -25,13 +25,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from briefing.text.equivalents import BREAKS, plain
+from briefing.text.equivalents import BREAKS, UNSPACED, plain
 
-UNSPACED = (
-    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
-    "\U00020000-\U0003ffff"
-)
-"""Scripts without spaces between words, in which any place can be a boundary."""
 CLOSERS = ".,;:!?"
 """Closing punctuation."""
 WIDE_CLOSERS = "。，、；：！？．｡､،؛؟۔।॥"

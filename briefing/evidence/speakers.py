@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from briefing.evidence.archive import Archive
 from briefing.evidence.budget import MAX_NAMES, Budget, SpentError
-from briefing.evidence.normalise import UNSPACED, fold
+from briefing.evidence.normalise import fold
 from briefing.evidence.verdicts import Place, SpeakerCheck
+from briefing.text.equivalents import UNSPACED
 
 PRONOUNS = ("he", "she", "they", "him", "her", "them", "his", "hers", "their", "theirs")
 """Pronouns that stand for a person spoken of, in English."""

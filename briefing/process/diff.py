@@ -6,7 +6,6 @@ Texts are compared by their longest common subsequence, which rapidfuzz computes
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -14,12 +13,15 @@ from rapidfuzz.distance import LCSseq
 
 from briefing.model.rows import Names, Row, flatten
 from briefing.process.standing import Ref, Standing, refs_of, standing_of
+from briefing.text.equivalents import UNSPACED
 
 if TYPE_CHECKING:
     from briefing.model.brief import Brief
 
 _SECTIONS = ("summary", "issue", "timeline", "next", "unknown", "source")
 """The sections of a comparison in order; records of all other kinds come under their issues."""
+_WORD = re.compile(rf"\s*(?:[{UNSPACED}]|[^\s{UNSPACED}]+)")
+"""A word with the space before it; in scripts without spaces, each character is one."""
 _MAX_WORD_PAIRS = 1_000_000
 """The most pairs of words compared at once; longer texts are compared by paragraphs first."""
 _MAX_PAIRS = 100_000_000
@@ -111,16 +113,7 @@ def words(before: str, after: str) -> tuple[Piece, ...]:
 
 
 def _split(text: str) -> list[str]:
-    return _word().findall(" " + text)
-
-
-@cache
-def _word() -> re.Pattern[str]:
-    # Loaded here: only the comparison of versions needs it.
-    from briefing.evidence.normalise import UNSPACED
-
-    # In scripts that write no spaces, each character is compared by itself.
-    return re.compile(rf"\s*(?:[{UNSPACED}]|[^\s{UNSPACED}]+)")
+    return _WORD.findall(" " + text)
 
 
 def _by_words(old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:

@@ -79,8 +79,6 @@ def check_pattern(source: str, ignore_case: bool, column: int) -> None:
     Raises:
         QueryError: it is not valid; at `column`, or at the fault within the pattern.
     """
-    from regex import error as regex_error
-
     if len(source) > MAX_PATTERN:
         raise QueryError(f"the pattern is too long; use at most {MAX_PATTERN} characters", column)
     try:
@@ -93,13 +91,20 @@ def check_pattern(source: str, ignore_case: bool, column: int) -> None:
         raise QueryError(f"invalid pattern: {error.msg}", place) from None
     except (RecursionError, OverflowError):
         raise QueryError("the pattern is nested too deeply; use fewer groups", column) from None
-    except (ValueError, regex_error) as error:
+    except ValueError as error:
         raise QueryError(f"invalid pattern: {error}", column) from None
 
 
 @lru_cache(maxsize=64)
 def finder(source: str, ignore_case: bool) -> Finder:
-    """Return the compiled pattern, cached; `check_pattern` must have accepted it."""
+    """Return the compiled pattern, cached.
+
+    Raises:
+        ValueError: it is not valid.
+    """
     import regex
 
-    return Finder(regex.compile(source, regex.IGNORECASE if ignore_case else 0))
+    try:
+        return Finder(regex.compile(source, regex.IGNORECASE if ignore_case else 0))
+    except regex.error as error:
+        raise ValueError(str(error)) from None

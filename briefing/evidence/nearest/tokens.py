@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from briefing.evidence.boundaries import splits_word
-from briefing.evidence.normalise import UNSPACED, fold
-from briefing.text.equivalents import HYPHENS
+from briefing.evidence.normalise import fold
+from briefing.text.equivalents import HYPHENS, UNSPACED
 
 _MARKS_TO = 0x20000  # above are only variation selectors
 

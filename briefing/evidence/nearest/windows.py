@@ -14,7 +14,8 @@ from itertools import pairwise
 from briefing.evidence.archive import Archive, lowered
 from briefing.evidence.budget import PER_WORD, Budget
 from briefing.evidence.nearest.word_index import MAX_PLACES, occurring
-from briefing.evidence.normalise import UNSPACED, Folded, fold
+from briefing.evidence.normalise import Folded, fold
+from briefing.text.equivalents import UNSPACED
 
 _MAX_SEEDS = 16  # words, and as many pairs of words
 _MAX_HITS = (24, MAX_PLACES)  # places of a word that votes; with more only if no other word does

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from heapq import merge
 from itertools import islice
 
-from briefing.evidence.normalise import UNSPACED
+from briefing.text.equivalents import UNSPACED
 
 MAX_PLACES = 2000
 """The most places that can be requested for one word."""

@@ -1,5 +1,6 @@
 """Help texts for the query language, generated from its tables."""
 
+import textwrap
 from collections.abc import Iterator
 
 from briefing.query import Query
@@ -72,8 +73,6 @@ def page(width: int = 80, *, whole: bool = True) -> str:
 
     Unless it is the `whole`, it is what most queries are made of, and where the rest is.
     """
-    import textwrap
-
     width = max(width, 48)
     lead = " " * 24
     rows = []

@@ -4,6 +4,7 @@ from briefing.commands import Lacking
 from briefing.exchange.outgoing.markdown.board_markdown import briefs_of, markdown
 from briefing.exchange.outgoing.origin_line import origin_of
 from briefing.process import Ref
+from briefing.query.highlight import beginnings
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.piping import ask_command
 from briefing.ui.input.prompt import Question
@@ -95,9 +96,6 @@ class CellSearch:
         screen.await_result(lambda: find_cell(board, words, start, steps), take)
 
     def _light(self, text: str) -> None:
-        # Here, as the first screen does not wait for it.
-        from briefing.query.highlight import beginnings
-
         self._screen.view.highlighter = beginnings(text)
 
 

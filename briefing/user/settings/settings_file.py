@@ -10,7 +10,7 @@ from briefing.text.clean import clean
 from briefing.text.names import did_you_mean
 from briefing.user.settings.setting_kinds import KINDS, THEMES, Settings, folder_of
 from briefing.user.settings.theme_file import load_themes
-from briefing.user.settings.toml_file import SettingProblem, located, read_toml
+from briefing.user.settings.toml_file import SettingProblem, located, places_of, read_toml
 
 FILE = "config.toml"
 """The settings' file name, in the configuration folder."""
@@ -35,10 +35,7 @@ class LoadedSettings(NamedTuple):
         origin = self.origins.get(path[0], path[0])
         if origin != str(self.path):
             return origin
-        from briefing.user.settings.toml_places import entry_of, toml_places  # for a message
-
-        entry = entry_of(toml_places(self.text), path)
-        return f"{origin}, {entry.value}" if entry is not None else origin
+        return places_of([SettingProblem(path, "")], self.text, origin)[0]
 
 
 def settings_path(environ: Mapping[str, str] | None = None) -> Path | None:

@@ -3,7 +3,7 @@
 import errno
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -29,17 +29,20 @@ class SettingProblem(NamedTuple):
 
 def located(problems: list[SettingProblem], text: str, file: str) -> list[str]:
     """Return the problems in a file as sentences with line and column."""
-    if not problems:
-        return []
+    places = places_of(problems, text, file) if problems else []
+    return [f"{place}: {each.text}" for place, each in zip(places, problems, strict=True)]
+
+
+def places_of(problems: Sequence[SettingProblem], text: str, file: str) -> list[str]:
+    """Return where problems are: file, line and column, or the file alone if not in it."""
     from briefing.user.settings.toml_places import entry_of, toml_places  # for messages
 
     places = toml_places(text)
-    sentences = []
-    for problem in problems:
-        entry = entry_of(places, problem.path)
-        where = f"{file}, {_place(problem, entry, places)}" if entry is not None else file
-        sentences.append(f"{where}: {problem.text}")
-    return sentences
+    entries = [entry_of(places, each.path) for each in problems]
+    return [
+        file if entry is None else f"{file}, {_place(problem, entry, places)}"
+        for problem, entry in zip(problems, entries, strict=True)
+    ]
 
 
 def _place(

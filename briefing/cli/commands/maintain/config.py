@@ -10,7 +10,9 @@ from typing import Any
 from briefing.cli import output
 from briefing.cli.options import add_forms
 from briefing.errors import BriefingError, QueryError, UsageError
+from briefing.model.dates import today
 from briefing.paths import require_folder
+from briefing.query.parser import parse
 from briefing.user.settings import HELP, KINDS, LoadedSettings, Settings, load, settings_path
 from briefing.user.settings.theme_file import load_themes
 
@@ -87,10 +89,6 @@ def _check(loaded: LoadedSettings) -> int:
 
 def _rejected(loaded: LoadedSettings) -> Iterator[str]:
     """Yield the settings that name what is not there, or a search that cannot be parsed."""
-    # Imported here: showing the settings and keys would wait for them.
-    from briefing.model.dates import today
-    from briefing.query.parser import parse
-
     folders: dict[tuple[str, ...], str] = {("store",): loaded.settings.store}
     folders |= {("stores", name): folder for name, folder in loaded.settings.stores.items()}
     for path, folder in folders.items():
