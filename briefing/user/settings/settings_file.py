@@ -87,8 +87,11 @@ def _validated(
             problems.append(
                 SettingProblem((name,), f'unknown setting "{clean(name)}"{near}', is_key=True)
             )
-        elif name not in KINDS:
-            values[name], wrong = _TABLES[name](value)
+        elif name in _TABLES and not isinstance(value, dict):
+            message = f"{name} must be a table of {_TABLES[name].holds}; write [{name}]"
+            problems.append(SettingProblem((name,), message))
+        elif name in _TABLES:
+            values[name], wrong = _TABLES[name].read(value)
             problems += wrong
         elif name == "theme" and value in own_themes:
             values[name] = value
@@ -99,85 +102,16 @@ def _validated(
     return values, problems
 
 
-Keys = dict[str, tuple[str, ...]]
+def _keys(table: Mapping[str, Any]) -> tuple[dict[str, Any], list[SettingProblem]]:
+    from briefing.user.settings.key_table import read_keys  # only for those who set keys
+
+    return read_keys(table)
 
 
-def _keys(value: Any) -> tuple[Keys, list[SettingProblem]]:
-    """Return the valid keys: of existing commands, and without conflicts."""
-    if not isinstance(value, dict):
-        return {}, [SettingProblem(("keys",), "keys must be a table of commands; write [keys]")]
-    from briefing.commands import COMMANDS  # only for those who set keys
-
-    ids = [command.id for command in COMMANDS]
-    valid: Keys = {}
-    problems: list[SettingProblem] = []
-    paths: dict[str, tuple[str, ...]] = {}
-    for path, keys in _flat(value, ("keys",)):
-        name = ".".join(path[1:])
-        paths[name] = path
-        listed = [keys] if isinstance(keys, str) else keys
-        if name not in ids:
-            message = f'keys: unknown command "{clean(name)}"{did_you_mean(name, ids)}'
-            problems.append(SettingProblem(path, message, is_key=True))
-        elif not isinstance(listed, list) or not all(isinstance(key, str) for key in listed):
-            message = f"keys: {name} takes a key or a list of keys, in quotes"
-            problems.append(SettingProblem(path, message))
-        else:
-            read, wrong = _read_keys(path, name, listed)
-            problems += wrong
-            if read or not wrong:
-                valid[name] = read
-    return valid, problems + _resolve_clashes(valid, paths)
-
-
-def _read_keys(
-    path: tuple[str, ...], name: str, listed: list[str]
-) -> tuple[tuple[str, ...], list[SettingProblem]]:
-    """Return the keys of a command in the notation of the command table."""
-    from briefing.user.settings.key_notation import NOTATION_HELP, UnknownKeyError, read_sequence
-
-    keys: list[str] = []
-    problems: list[SettingProblem] = []
-    for item, text in enumerate(listed):
-        try:
-            keys += filter(None, [read_sequence(text)])
-        except UnknownKeyError as error:
-            shown = clean(text, line=True)
-            message = f'keys: {name}: "{shown}": {error}; {NOTATION_HELP}'
-            problems.append(SettingProblem(path, message, item=item))
-    return tuple(dict.fromkeys(keys)), problems
-
-
-def _resolve_clashes(valid: Keys, paths: Mapping[str, tuple[str, ...]]) -> list[SettingProblem]:
-    """Take the keys away that conflict with others, all seen together: two may be swapped."""
-    from briefing.commands import clashes, with_keys
-
-    problems: list[SettingProblem] = []
-    while clash := clashes(with_keys(valid)):
-        changed = [name for name in (clash[0].second, clash[0].first) if name in valid]
-        if not changed:
-            break
-        message = f"keys: {clash[0]}; {changed[0]} keeps its default keys"
-        problems.append(SettingProblem(paths[changed[0]], message))
-        del valid[changed[0]]
-    return problems
-
-
-def _flat(table: Mapping[str, Any], before: tuple[str, ...]) -> list[tuple[tuple[str, ...], Any]]:
-    """Return the items of nested tables by path: unquoted `pane.next` nests in TOML."""
-    items: list[tuple[tuple[str, ...], Any]] = []
-    for name, value in table.items():
-        path = (*before, name)
-        items += _flat(value, path) if isinstance(value, dict) else [(path, value)]
-    return items
-
-
-def _saved(value: Any) -> tuple[dict[str, str], list[SettingProblem]]:
-    if not isinstance(value, dict):
-        return {}, [SettingProblem(("saved",), "saved must be a table of searches; write [saved]")]
+def _saved(table: Mapping[str, Any]) -> tuple[dict[str, Any], list[SettingProblem]]:
     valid: dict[str, str] = {}
     problems: list[SettingProblem] = []
-    for name, text in value.items():
+    for name, text in table.items():
         if isinstance(text, str):
             valid[clean(name, line=True)] = clean(text, line=True)
         else:
@@ -186,14 +120,10 @@ def _saved(value: Any) -> tuple[dict[str, str], list[SettingProblem]]:
     return valid, problems
 
 
-def _stores(value: Any) -> tuple[dict[str, str], list[SettingProblem]]:
-    if not isinstance(value, dict):
-        return {}, [
-            SettingProblem(("stores",), "stores must be a table of folders; write [stores]")
-        ]
+def _stores(table: Mapping[str, Any]) -> tuple[dict[str, Any], list[SettingProblem]]:
     valid: dict[str, str] = {}
     problems: list[SettingProblem] = []
-    for name, folder in value.items():
+    for name, folder in table.items():
         if not name or name.startswith("-") or "/" in name:
             message = f'stores: "{clean(name)}" cannot be a name; leave out / and a leading -'
             problems.append(SettingProblem(("stores", name), message, is_key=True))
@@ -205,7 +135,15 @@ def _stores(value: Any) -> tuple[dict[str, str], list[SettingProblem]]:
     return valid, problems
 
 
-_TABLES: Mapping[str, Callable[[Any], tuple[dict[str, Any], list[SettingProblem]]]] = {
-    "keys": _keys, "saved": _saved, "stores": _stores,
-}  # fmt: skip
-"""What reads each setting that is a table."""
+class _Table(NamedTuple):
+    """A setting that is a table."""
+
+    holds: str
+    read: Callable[[Mapping[str, Any]], tuple[dict[str, Any], list[SettingProblem]]]
+
+
+_TABLES = {
+    "keys": _Table("commands", _keys),
+    "saved": _Table("searches", _saved),
+    "stores": _Table("folders", _stores),
+}
