@@ -6,7 +6,7 @@ They are daemons: quitting waits for none of them.
 from collections import deque
 from collections.abc import Callable
 from threading import Condition, Thread
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from textual.screen import Screen
 from textual.worker import get_current_worker
@@ -16,6 +16,21 @@ from briefing.errors import BriefingError
 T = TypeVar("T")
 HandOver = Callable[[Callable[[], None]], object]
 """Schedules a callback on the event loop; may be called in any thread."""
+
+
+class Later(Protocol):
+    """A part of the app that schedules callbacks, such as a screen."""
+
+    def call_later(self, callback: Callable[..., object], *args: object) -> bool:
+        """Call `callback` on the event loop."""
+
+
+def hand_over(screen: Later, callback: Callable[[], object]) -> None:
+    """Schedule a callback of `screen` from any thread; once that is taken down, do nothing."""
+    try:
+        screen.call_later(callback)
+    except RuntimeError:
+        pass  # Textual has just detached it from the app, or the event loop has ended
 
 
 IDLE = 10.0

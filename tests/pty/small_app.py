@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable
 from functools import partial
+from threading import Thread
 from typing import Any
 
 from briefing.paths import state_folder
@@ -26,6 +27,8 @@ def make(driver: str) -> Any:
             ("c", "crash", "Crash"),
             ("b", "block", "Block"),
             ("z", "stop", "Stop"),
+            ("t", "thread", "Crash in a thread"),
+            ("e", "ending", "Crash in a thread while ending"),
         ]
 
         def compose(self) -> ComposeResult:
@@ -37,6 +40,13 @@ def make(driver: str) -> Any:
         def action_crash(self) -> None:
             secret = "local value"
             raise ValueError(f"a title with \x1b]52;c;aGk=\x07 in it, {len(secret)}")
+
+        def action_thread(self) -> None:
+            Thread(target=self.action_crash).start()
+
+        def action_ending(self) -> None:
+            os.kill(os.getpid(), signal.SIGTERM)
+            self.action_thread()
 
         def action_block(self) -> None:
             self.query_one("#text", Static).update("blocked")

@@ -72,15 +72,25 @@ def test_two_signals_at_once_are_one(small: Start) -> None:
     assert terminal.restored
 
 
-def test_a_crash_is_told_after_the_terminal_is_restored(small: Start) -> None:
+@pytest.mark.parametrize("key", ["c", "t"])  # in the event loop, and in a thread
+def test_a_crash_is_told_after_the_terminal_is_restored(small: Start, key: str) -> None:
     terminal = small()
     terminal.wait_for("ready")
-    terminal.press("c")
+    terminal.press(key)
     assert terminal.end() == 1
     assert terminal.restored
     assert "ValueError: a title with ␛]52;c;aGk=" in terminal.text
     assert "local value" not in terminal.text.replace('secret = "local value"', "")
     assert b"\x1b]52" not in terminal.raw
+
+
+def test_a_thread_that_crashes_while_the_session_ends_is_no_crash(small: Start) -> None:
+    terminal = small()
+    terminal.wait_for("ready")
+    terminal.press("e")
+    assert terminal.end() == 143
+    assert terminal.restored
+    assert "ValueError" not in terminal.text
 
 
 def test_a_crash_before_there_is_an_app_gives_the_terminal_back(small: Start) -> None:

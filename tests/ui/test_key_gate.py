@@ -8,7 +8,7 @@ from threading import Event, Thread, current_thread
 import pytest
 
 from briefing.errors import BriefingError
-from briefing.ui.background import Background, JobThread
+from briefing.ui.background import Background, JobThread, hand_over
 from briefing.ui.input import key_gate
 from briefing.ui.input.key_gate import KeyGate
 from tests.ui.fakes import FakeScreen
@@ -91,6 +91,14 @@ def test_what_fails_when_it_is_handed_over_is_told_too():
     calls.get(timeout=20)()
     assert told == ["it is locked"]
     assert not background.is_busy
+
+
+def test_a_screen_that_has_closed_is_handed_nothing():
+    class Closed:
+        def call_later(self, callback: Callable[..., object], *args: object) -> bool:
+            raise RuntimeError("no active app")
+
+    hand_over(Closed(), pytest.fail)
 
 
 def test_a_thread_for_the_newest_drops_what_has_not_begun():

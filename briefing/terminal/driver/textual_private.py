@@ -28,4 +28,7 @@ def crash_of(app: "App[Any]") -> Exception | None:
 
 def crash(app: "App[Any]", error: BaseException) -> None:
     """End the app as if one of its message handlers had raised `error`; in its own thread only."""
-    app._handle_exception(error)  # type: ignore[arg-type]  # what a thread raised may be any kind
+    try:
+        raise error
+    except type(error):  # Textual's report is of the error that is being handled
+        app._handle_exception(error)  # type: ignore[arg-type]  # a thread may raise any kind

@@ -223,6 +223,8 @@ class _Session:
 
     def _on_thread_crash(self, crash: threading.ExceptHookArgs) -> None:
         """End the session: a thread that died reads no keys or writes no screens."""
+        if self.status is not None:
+            return  # what a thread meets in a session that is being taken down is no crash
         if isinstance(crash.exc_value, OSError):
             self.leave(128 + signal.SIGHUP)
         elif crash.exc_value is not None and self._app is not None:

@@ -9,6 +9,7 @@ the next one when it is mounted and has handled the one before.
 from collections import deque
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from time import monotonic
 from typing import Any, TypeVar
 
@@ -21,7 +22,7 @@ from briefing.errors import BriefingError
 from briefing.terminal.driver.driver import CellDriver
 from briefing.terminal.driver.textual_private import driver_of
 from briefing.text.clean import clean
-from briefing.ui.background import Background, JobThread
+from briefing.ui.background import Background, JobThread, hand_over
 from briefing.ui.input.key_gate import KeyGate
 from briefing.ui.options import Options
 from briefing.view.spans import ROLES
@@ -61,7 +62,10 @@ class OrderedInputScreen(Screen[Result]):
         """Keeps keys waiting for what is being made for them."""
         self._cancelled = 0
         self.background = Background(
-            lambda: self.ordered_app.jobs, self.call_later, self.report_error, self.gate.check
+            lambda: self.ordered_app.jobs,
+            partial(hand_over, self),
+            self.report_error,
+            self.gate.check,
         )
         """Does work that would keep keys waiting too long."""
 

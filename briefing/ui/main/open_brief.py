@@ -7,6 +7,7 @@ the newest job: nothing piles up while a held key moves through the list.
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
 from enum import IntEnum
+from functools import partial
 from typing import Protocol
 
 from briefing.catalogue import ListRow
@@ -14,7 +15,7 @@ from briefing.errors import BriefingError
 from briefing.library import Library
 from briefing.text.clean import clean
 from briefing.text.ranges import Highlighter, no_highlight
-from briefing.ui.background import JobThread
+from briefing.ui.background import JobThread, Later, hand_over
 from briefing.ui.input.key_gate import Alarm, Clock
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.panes import PANES, pane_of
@@ -37,13 +38,10 @@ class Stage(IntEnum):
     """Shown with archives and checked quotes, or failed."""
 
 
-class LoadingScreen(Clock, Protocol):
+class LoadingScreen(Clock, Later, Protocol):
     """The screen, as far as it shows a brief; the other way round would be an import circle."""
 
     reading: BriefView | None
-
-    def call_later(self, callback: Callable[..., object], *args: object) -> bool:
-        """Call `callback` on the event loop."""
 
     def report_error(self, error: BriefingError) -> None:
         """Say what went wrong."""
@@ -186,12 +184,13 @@ class OpenBrief:
         """Hand the result of `view` to the event loop, and return whether it is a brief."""
         if request != self._request:
             return False
+        is_brief = True
         try:
-            self._screen.call_later(self._take, request, stage, view())
+            taken = partial(self._take, request, stage, view())
         except BriefingError as error:
-            self._screen.call_later(self._take, request, Stage.WHOLE, None, error)
-            return False
-        return True
+            taken, is_brief = partial(self._take, request, Stage.WHOLE, None, error), False
+        hand_over(self._screen, taken)
+        return is_brief
 
     def _take(
         self,
