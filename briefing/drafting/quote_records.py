@@ -49,7 +49,7 @@ def quote_record(
     if who:
         values["who"] = who
     values["text"] = words
-    if speech is not None:
+    if speech is not None and speech.rule != "view":  # `For Lee` is no word for how
         values["verb"] = _verb(text, speech)
     if not _is_whole(words, text, quoted):
         values["kind"] = "partial"
@@ -138,7 +138,8 @@ def _comments(text: str, one: Attribution, found: bool, weak: str) -> tuple[str,
         return (no_speaker_note(number, weak),)
     name = _shown(one.voice) if found and one.voice.grade == "pronoun" else ""
     said = _in_short(text, one.speech)
-    return (speaker_note(number, said, one.speech.rule, name=name, named=found),)
+    two = one.speech.subject.kind == "several"
+    return (speaker_note(number, said, one.speech.rule, name=name, named=found, two=two),)
 
 
 def _shown(voice: Voice) -> str:

@@ -186,6 +186,19 @@ def test_how_it_was_said_has_a_pronoun_only_where_it_needs_one(text: str, verb: 
     assert quote["verb"] == verb
 
 
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("de", "Für Moskau ist das „ein Schlag ins Gesicht“."),
+        ("fr", "Pour Moscou, c’est « un camouflet pour tous »."),
+    ],
+)
+def test_a_view_of_a_party_is_its_own_and_has_no_verb(lang: str, text: str) -> None:
+    (quote,) = drafted(text, given={"lang": lang}).values["quotes"].values()
+    assert quote["who"] == "russia"
+    assert not {"verb", "via"} & set(quote)
+
+
 def test_short_words_and_titles_are_not_listed_without_a_speaker() -> None:
     text = "She read “The Art of War” and “peace now” and “all of it at once”."
     assert [one["text"] for one in drafted(text).values["quotes"].values()] == ["all of it at once"]

@@ -52,6 +52,8 @@ class Voices:
 
     def of(self, mention: TextRange, kind: str) -> Voice:
         """Return whom a mention that is not a pronoun means."""
+        if kind == "several":
+            return NOBODY
         text = self._text[mention.start : mention.end]
         words = self._name_in(text)
         if words and kind == "opening" and not self._people.has_last(words[-1]):

@@ -13,7 +13,8 @@ from briefing.drafting.scanner.phrases import (
     subject_before,
     subject_from,
 )
-from briefing.drafting.scanner.saying import SAYING, SayingClause, is_complete, is_phrasal
+from briefing.drafting.scanner.reported import main_subject
+from briefing.drafting.scanner.saying import SAYING, SayingClause, is_complete, is_phrasal, together
 from briefing.drafting.scanner.turned import impersonal, perfect, said_so, turned
 from briefing.drafting.scanner.words_and_marks import CAPITAL, QUOTE, WORD, TextToken
 from briefing.drafting.words.lexicon import Is, Lexicon
@@ -27,8 +28,15 @@ def clauses(
     for at in range(low, high):
         clause = _clause_at(found, low, at, high, lexicon, result)
         if clause is not None:
-            result.append(clause)
+            result.append(_together(found, low, high, clause, lexicon))
     return result
+
+
+def _together(
+    found: Sequence[TextToken], low: int, high: int, clause: SayingClause, lexicon: Lexicon
+) -> SayingClause:
+    subject = together(found, low, high, clause.subject, lexicon)
+    return clause._replace(subject=subject, first=min(clause.first, subject.start))
 
 
 def _clause_at(
@@ -88,7 +96,7 @@ def _clause(
         return None
     last = found[stop - 1]
     if last.tag & Is.CONJUNCTION:
-        return _joined(found, stop - 1, at, before)
+        return _joined(found, stop - 1, at, before) or _second(found, low, stop - 1, at, lexicon)
     if not is_complete(found, stop, at):
         return None
     if last.tag & Is.RELATIVE:
@@ -153,6 +161,16 @@ def _joined(
     return None
 
 
+def _second(
+    found: Sequence[TextToken], low: int, conjunction: int, at: int, lexicon: Lexicon
+) -> SayingClause | None:
+    """Return the German clause whose subject has another verb first: Lee `stand auf und sagte`."""
+    main = main_subject(found, low, conjunction, lexicon, anyone=True)
+    if main is None or any(t.text == "," for t in found[max(main[1], main[0].end) : conjunction]):
+        return None
+    return SayingClause(main[0], at, conjunction, "joined")
+
+
 def _participle(
     found: Sequence[TextToken], low: int, at: int, lexicon: Lexicon, before: Sequence[SayingClause]
 ) -> SayingClause | None:
@@ -185,15 +203,7 @@ def clause_after(
     if (inverted := _inverted(found, at, high)) is not None:
         return inverted
     if verb < high and found[verb].kind != CAPITAL and _says_here(found, at, verb, high, lexicon):
-        first = verb
-        if lexicon.inverts and is_phrasal(found, verb, high, lexicon):
-            verb += 1
-        begin = skip_right(found, verb + 1, high)
-        if begin >= high or found[begin].tag & Is.THAT:
-            return None
-        subject = subject_from(found, begin, high, lexicon)
-        verb_from = first if first < verb else -1
-        return SayingClause(subject, verb, at, verb_from=verb_from) if subject else None
+        return _verb_first(found, at, verb, high, lexicon)
     subject = phrase_from(found, at, high, lexicon)
     if subject is None or lexicon.order == "verb-second":
         return None
@@ -202,6 +212,22 @@ def clause_after(
         return SayingClause(subject, quoted, at, "quoted", subject.end)
     after = _verb_after(found, subject.end, high, lexicon)
     return SayingClause(subject, after, at) if after is not None else None
+
+
+def _verb_first(
+    found: Sequence[TextToken], at: int, verb: int, high: int, lexicon: Lexicon
+) -> SayingClause | None:
+    first = verb
+    if lexicon.inverts and is_phrasal(found, verb, high, lexicon):
+        verb += 1
+    begin = skip_right(found, verb + 1, high)
+    if begin >= high or found[begin].tag & Is.THAT:
+        return None
+    subject = subject_from(found, begin, high, lexicon)
+    if subject is None:
+        return None
+    both = together(found, begin, high, subject, lexicon)
+    return SayingClause(both, verb, at, verb_from=first if first < verb else -1)
 
 
 def _inverted(found: Sequence[TextToken], at: int, high: int) -> SayingClause | None:
@@ -284,6 +310,8 @@ def sources(
             said = impersonal(found, low, at, high, lexicon)
             if said is not None:
                 yield said
+        if lexicon.views and (own := _own_view(found, at, high, lexicon)) is not None:
+            yield at, own
         if found[at].text in lexicon.sources_after:
             before = phrase_before(found, low, at, lexicon)
             if before is not None:
@@ -316,11 +344,31 @@ def _may_say(found: Sequence[TextToken], at: int, subject: NounPhrase, lexicon: 
     """Whether what follows a word of a source can be a person or a body: `pour` la ministre."""
     if found[at].text not in lexicon.for_persons or subject.kind == "pronoun":
         return True
+    if lexicon.order == "verb-second" and not _is_view(found, at, subject):
+        return False
     words = found[subject.start : subject.end]
     if words[-1].tag & (Is.TITLE | Is.PERSON | Is.BODY):
         return True
     has_office = any(token.tag & (Is.TITLE | Is.PERSON | Is.BODY) for token in words)
     return subject.kind == "name" and (has_office or not words[0].tag & Is.DETERMINER)
+
+
+def _is_view(found: Sequence[TextToken], at: int, subject: NounPhrase) -> bool:
+    """Whether a form of `be` stands beside a phrase: `Für Lee ist` das …, das `ist für Lee` …"""
+    if found[at].kind == CAPITAL:
+        return subject.end < len(found) and bool(found[subject.end].tag & Is.BE)
+    return at > 0 and bool(found[at - 1].tag & Is.BE)
+
+
+def _own_view(
+    found: Sequence[TextToken], at: int, high: int, lexicon: Lexicon
+) -> NounPhrase | None:
+    """Return the pronoun of `seiner Ansicht nach` and `nach seiner Ansicht`."""
+    if found[at].text not in lexicon.genders or at + 1 >= high:
+        return None
+    is_view = found[at + 1].text in lexicon.views
+    around = {found[max(0, at - 1)].text, found[min(high - 1, at + 2)].text}
+    return NounPhrase(at, at + 1, "pronoun") if is_view and "nach" in around else None
 
 
 def _is_noun_like(token: TextToken) -> bool:

@@ -35,8 +35,8 @@ class NounPhrase(NamedTuple):
     start: int
     end: int
     kind: str
-    """`pronoun`, `name` (has a word with a capital), `noun`, or `opening`: a name that begins a
-    sentence and may be its subject.
+    """`pronoun`, `name` (has a word with a capital), `noun`, `several` (two names), or `opening`:
+    a name that begins a sentence and may be its subject.
     """
     mentioned: int = 0
     """One past the relative pronoun that takes it up again; 0 for none."""
@@ -242,11 +242,19 @@ def _ends_rightwards(
         return True
     if tag & (Is.TIME | Is.SUBORDINATE) and not tag & Is.TITLE:
         return True
+    if lexicon.capital_nouns and token.kind == WORD and _is_noun(found, at - 1, start):
+        return True
     if at == start or (tag & Is.DETERMINER and not lexicon.capital_nouns):
         return bool(at > start and tag & _BREAKS and token.kind == WORD)
     if tag & Is.DETERMINER and token.kind == WORD:
         return True
     return bool(tag & Is.ADVERB or (tag & _BREAKS and token.kind == WORD))
+
+
+def _is_noun(found: Sequence[TextToken], at: int, start: int) -> bool:
+    """Whether a token is a German noun, behind which no adjective stands."""
+    token = found[at]
+    return at >= start and token.kind == CAPITAL and not token.tag & (Is.DETERMINER | Is.PARTICLE)
 
 
 def _hangs_on_office(found: Sequence[TextToken], start: int, at: int, lexicon: Lexicon) -> bool:

@@ -31,11 +31,12 @@ def is_reported(found: Sequence[TextToken], low: int, high: int, lexicon: Lexico
 
 
 def main_subject(
-    found: Sequence[TextToken], low: int, high: int, lexicon: Lexicon
+    found: Sequence[TextToken], low: int, high: int, lexicon: Lexicon, *, anyone: bool = False
 ) -> tuple[NounPhrase, int] | None:
     """Return the person who is the subject of a sentence whose verb is its second part, and that.
 
-    Only a pronoun, a name of several words and one with an office are sure to be a person.
+    Only a pronoun, a name of several words and one with an office are sure to be a person;
+    with `anyone` what stands first need not be sure.
     """
     if lexicon.order != "verb-second" or low >= high:
         return None
@@ -46,16 +47,17 @@ def main_subject(
             inverted = phrase_from(found, verb + 1, high, lexicon)
             if inverted is not None and inverted.kind == "pronoun":
                 return inverted, verb
-            return (first, verb) if _is_person(found, first) else None
+            is_sure = is_person(found, first) or (anyone and inverted is None)
+            return (first, verb) if is_sure else None
     if found[low].tag & Is.SUBORDINATE:
         return None
     for at in range(low + 1, high - 1):
         if found[at].kind == MARK and found[at].text != ".":
             return None
         before_pronoun = found[at].kind == WORD and found[at + 1].tag & Is.PRONOUN
-        if _is_verb(found, at) or (before_pronoun and not found[at].tag & _NO_VERB):
+        if is_verb(found, at) or (before_pronoun and not found[at].tag & _NO_VERB):
             subject = phrase_from(found, at + 1, high, lexicon)
-            return (subject, at) if subject and _is_person(found, subject) else None
+            return (subject, at) if subject and is_person(found, subject) else None
     return None
 
 
@@ -64,17 +66,19 @@ def _verb_after(found: Sequence[TextToken], at: int, high: int) -> int | None:
     if at < high and found[at].text in (",", "("):
         closing = ")" if found[at].text == "(" else ","
         at = next((n + 1 for n in range(at + 1, high) if found[n].text == closing), high)
-    return at if at < high and _is_verb(found, at) else None
+    return at if at < high and is_verb(found, at) else None
 
 
-def _is_verb(found: Sequence[TextToken], at: int) -> bool:
+def is_verb(found: Sequence[TextToken], at: int) -> bool:
+    """Whether a German word can be a finite verb, by its form."""
     token = found[at]
     if token.kind != WORD or (token.tag & _NO_VERB and not token.tag & (Is.VERB | Is.SAYS)):
         return False
     return bool(token.tag & (Is.VERB | Is.SAYS)) or token.text.endswith(_VERB_ENDS)
 
 
-def _is_person(found: Sequence[TextToken], phrase: NounPhrase) -> bool:
+def is_person(found: Sequence[TextToken], phrase: NounPhrase) -> bool:
+    """Whether a phrase is a pronoun, an office, or a name of several words."""
     if phrase.kind == "pronoun":
         return True
     tokens = found[phrase.start : phrase.end]

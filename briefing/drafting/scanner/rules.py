@@ -8,13 +8,19 @@ from typing import NamedTuple
 from briefing.drafting.scanner.clauses import clause_after, clauses, sources
 from briefing.drafting.scanner.phrases import NounPhrase, phrase_from, skip_right
 from briefing.drafting.scanner.reported import (
+    is_person,
     is_reported,
     main_subject,
     quoted_before,
     quoted_by,
 )
-from briefing.drafting.scanner.saying import SayingClause
-from briefing.drafting.scanner.turned import perfect
+from briefing.drafting.scanner.saying import (
+    SayingClause,
+    gapped,
+    is_apposition,
+    is_aside,
+    is_left,
+)
 from briefing.drafting.scanner.words_and_marks import (
     CAPITAL,
     MARK,
@@ -31,6 +37,7 @@ _FAR = 60  # characters from the verb
 _LONGEST_TAIL = 20  # tokens after a verb with which a sentence ends
 _LONGEST_NAME = 16  # tokens
 _VIA = 25  # tokens from the verb to who relayed it
+_LATE = 8  # tokens between a quotation and the verb that ends its clause
 
 
 class FoundSpeaker(NamedTuple):
@@ -146,9 +153,13 @@ def according(one: ReadSentence, at: int) -> FoundSpeaker | None:
     index = bisect_right(one.source_places, at + 2) - 1
     if index < 0 or one.source_places[index] < at - WINDOW:
         return None
+    is_lead = one.lexicon.order == "verb-second" and at > 0 and one.found[at - 1].text == ":"
+    if is_lead and _nearest(one, at) is not None:
+        return None  # laut Protokoll sagte Lee: „…“
     place, subject = one.sources[index]
     verb = max(place, subject.start - 1) if subject.start > place else place
-    return FoundSpeaker("according", subject, verb, place)
+    rule = "view" if one.found[place].text in one.lexicon.for_persons else "according"
+    return FoundSpeaker(rule, subject, verb, place)
 
 
 def before(one: ReadSentence, at: int) -> FoundSpeaker | None:
@@ -179,7 +190,10 @@ def named(one: ReadSentence, at: int) -> FoundSpeaker | None:
     subject = phrase_from(found, one.low, at, one.lexicon)
     if subject is None or subject.kind != "name":
         return None
-    if skip_right(found, subject.end, at) != at - 1:
+    end = skip_right(found, subject.end, at)
+    if end != at - 1 and not (
+        is_person(found, subject) and is_apposition(found, end, at - 1, one.lexicon)
+    ):
         return None
     return FoundSpeaker("name-colon", subject, at - 1)
 
@@ -211,16 +225,15 @@ def colon_alone(one: ReadSentence, at: int) -> FoundSpeaker | None:
 
 
 def verb_last(one: ReadSentence, at: int) -> FoundSpeaker | None:
-    """A participle after the quotation: `der Minister hat ihn „…“ genannt`."""
-    if one.lexicon.order != "verb-second":
+    """A verb after the quotation: `der Minister hat ihn „…“ genannt`, `der ihn „…“ nannte`."""
+    index = bisect_left(one.verbs, at)
+    if one.lexicon.order != "verb-second" or index >= len(one.clauses):
         return None
-    for verb in range(at + 1, min(one.high, at + 3)):
-        if one.found[verb].tag & Is.PARTICIPLE:
-            clause = perfect(one.found, one.low, verb, one.lexicon)
-            return _answer("verb-last", clause) if clause is not None else None
-        if one.found[verb].kind == MARK:
-            return None
-    return None
+    clause = one.clauses[index]
+    between = one.found[at + 1 : clause.verb]
+    if clause.first >= at or len(between) > _LATE or any(t.kind == MARK for t in between):
+        return None
+    return _answer("verb-last", clause)
 
 
 def _is_over(one: ReadSentence, clause: SayingClause, at: int) -> bool:
@@ -231,24 +244,19 @@ def _is_over(one: ReadSentence, clause: SayingClause, at: int) -> bool:
     return any(token.text == "," for token in one.found[clause.verb : at - 1])
 
 
-def _is_aside(one: ReadSentence, clause: SayingClause, at: int) -> bool:
-    """Whether a clause is not the main one: Alors que `Lee dénonce` tout, Kim y voit « … »."""
-    before = clause.first - 1
-    if before > one.low and one.found[before].tag & Is.THAT:
-        before -= 1
-    if before < one.low or not one.found[before].tag & Is.SUBORDINATE:
-        return False
-    return any(token.text == "," for token in one.found[clause.verb : at])
-
-
 def within(one: ReadSentence, at: int) -> FoundSpeaker | None:
     """Rules 6 to 9: part of a sentence is quoted."""
     index = bisect_left(one.verbs, at) - 1
     if index < 0 or one.verbs[index] < at - WINDOW:
         return None
     clause = one.clauses[index]
-    if one.lexicon.inverts and _is_aside(one, clause, at):
+    if one.lexicon.inverts and is_aside(one.found, one.low, clause, at):
         return None
+    if one.lexicon.order == "verb-second" and is_left(one.found, one.low, clause, at, one.lexicon):
+        return None
+    last = one.quotes[bisect_left(one.quotes, at) - 1]
+    if (other := gapped(one.found, clause, last, at, one.lexicon)) is not None:
+        return FoundSpeaker("part-gapped", other, clause.verb)
     outer = clause
     least = max(0, at - 2 * WINDOW)
     while index > 0 and outer.first > least and _is_nested(one, one.clauses[index - 1], outer):
@@ -329,8 +337,8 @@ class Paragraph:
         reported: FoundSpeaker | None = None
         for one in self.sentences:
             if one.is_quoted:
-                if last is not None:
-                    yield from ((at, last._replace(rule="goes-on")) for at in one.quotes)
+                if (speaker := reported or last) is not None:
+                    yield from ((at, speaker._replace(rule="goes-on")) for at in one.quotes)
                 continue
             reported = _reported(one, reported)
             for at, answer in _in_sentence(one, reported):
@@ -362,7 +370,7 @@ def _in_sentence(
         if answer is None:
             waiting = [*waiting, at] if not waiting or _are_joined(one, waiting[-1], at) else [at]
             continue
-        if answer.via is None and answer.rule != "according":
+        if answer.via is None and answer.rule not in ("according", "view"):
             answer = answer._replace(via=_relayed(one, answer) or one.via(at, answer.verb))
         if waiting and _are_joined(one, waiting[-1], at):
             yield from ((each, answer._replace(rule="shared")) for each in waiting)

@@ -45,6 +45,8 @@ def turned(
         modal = perfect(found, low, at, lexicon)
         if modal is not None:
             return modal
+    if (subordinate := _verb_last(found, low, at, high, lexicon)) is not None:
+        return subordinate
     if clause is not None and _is_thing(found, clause, lexicon):
         spoken = _turned(found, at, high, lexicon)
         return spoken if spoken is not None and _is_named(found, spoken.subject) else clause
@@ -131,6 +133,99 @@ def perfect(found: Sequence[TextToken], low: int, at: int, lexicon: Lexicon) -> 
     return None
 
 
+_RELATIVES = {"der": "der", "die": "die", "das": "die", "welcher": "der", "welche": "die",
+              "welches": "die", "den": "den", "dem": "den", "denen": "den",
+              "was": "den"}  # fmt: skip
+"""Relative pronouns: `der` is the subject, `die` may be it or the object, `den` is none."""
+
+
+def _verb_last(
+    found: Sequence[TextToken], low: int, at: int, high: int, lexicon: Lexicon
+) -> SayingClause | None:
+    """Return the clause that a verb ends: Lee, `der das betonte`; `weil Lee das gesagt hatte`."""
+    after = at + 1
+    if found[at].tag & Is.PARTICIPLE:
+        after += bool(after < high and found[after].tag & Is.AUXILIARY)
+        if after == at + 1 and not found[at].tag & Is.SAYS:
+            return None
+    if after < high and found[after].kind != MARK and not found[after].tag & Is.CONJUNCTION:
+        return None
+    begin = at
+    while begin > low and found[begin - 1].text not in _CLAUSE_MARKS and at - begin < SPLIT:
+        begin -= 1
+    opening = found[begin]
+    if opening.tag & (Is.SUBORDINATE | Is.THAT) and opening.text != "was":
+        subject = _inner_subject(found, begin + 1, at, lexicon)
+        return SayingClause(subject, at, begin + 1) if subject is not None else None
+    if begin > low and found[begin - 1].text == ",":
+        return _in_relative(found, low, begin, at, lexicon)
+    return None
+
+
+_CLAUSE_MARKS = frozenset((",", ";", ":", "–", "—", "(", ")"))
+
+
+def _inner_subject(
+    found: Sequence[TextToken], begin: int, verb: int, lexicon: Lexicon
+) -> NounPhrase | None:
+    """Return the subject that follows the word with which a subordinate clause begins."""
+    phrase = phrase_from(found, skip_right(found, begin, verb), verb, lexicon)
+    if phrase is None or not found[phrase.start].tag & Is.DETERMINER:
+        return phrase
+    head = next((n for n in range(phrase.start + 1, phrase.end) if found[n].kind == CAPITAL), None)
+    is_someone = head is None or found[head].tag & (Is.TITLE | Is.PERSON)
+    if head is None or (is_someone and not found[head].tag & Is.BODY):
+        return phrase
+    return phrase._replace(end=head + 1)  # not the object: weil die Zeitung `Lee` lobte
+
+
+def _in_relative(
+    found: Sequence[TextToken], low: int, begin: int, verb: int, lexicon: Lexicon
+) -> SayingClause | None:
+    """Return the clause of `Lee, der das betonte`, or of `der Plan, den Lee so nannte`."""
+    hangs = bool(found[begin].tag & Is.PREPOSITION)
+    case = _RELATIVES.get(found[begin + hangs].text)
+    if case is None:
+        return None
+    inner = _inner_subject(found, begin + hangs + 1, verb, lexicon)
+    if inner is not None and not _is_speaker(found, inner):
+        inner = None
+    outer = _antecedent(found, low, begin - 1, lexicon) if case != "den" and not hangs else None
+    if outer is None:
+        return SayingClause(inner, verb, begin) if inner and case != "der" else None
+    if case == "der" or inner is None:
+        outer = outer._replace(mentioned=begin + 1)
+        return SayingClause(outer, verb, outer.start, "relative")
+    return SayingClause(inner, verb, begin) if found[inner.start].text in ("er", "der") else None
+
+
+def _antecedent(
+    found: Sequence[TextToken], low: int, end: int, lexicon: Lexicon
+) -> NounPhrase | None:
+    """Return the person or body that ends before a relative clause, in any case."""
+    start = end
+    while start > low and found[start - 1].kind == CAPITAL and not found[start - 1].tag & Is.TIME:
+        start -= 1
+    adjective = start
+    while adjective > max(low, start - 3) and found[adjective - 1].kind == WORD:
+        adjective -= 1
+        if found[adjective].tag & Is.DETERMINER:
+            start = adjective
+            break
+    if start > low and found[start].text in lexicon.genitives and found[start - 1].kind == CAPITAL:
+        return None  # die Sprecherin des Ministers, die …: one of two
+    is_oblique = start < end and found[start].tag & Is.OBLIQUE
+    phrase = phrase_from(found, start + bool(is_oblique), end, lexicon)
+    if phrase is None or phrase.end != end or not _is_speaker(found, phrase):
+        return None
+    return phrase._replace(start=start)
+
+
+def _is_speaker(found: Sequence[TextToken], phrase: NounPhrase) -> bool:
+    words = found[phrase.start : phrase.end]
+    return _is_named(found, phrase) or any(token.tag & Is.BODY for token in words)
+
+
 def _by_agent(
     found: Sequence[TextToken], be: int, at: int, lexicon: Lexicon
 ) -> SayingClause | None:
@@ -157,6 +252,16 @@ def _is_joined(found: Sequence[TextToken], low: int, subject: NounPhrase) -> boo
     return subject.start > low and bool(found[subject.start - 1].tag & Is.CONJUNCTION)
 
 
+def _noun_after(found: Sequence[TextToken], preposition: int, high: int) -> NounPhrase | None:
+    """Return the words from a preposition to its noun: in `einer gestern gezeigten Notiz`."""
+    for at in range(preposition + 1, min(high, preposition + 7)):
+        if found[at].kind == CAPITAL:
+            return NounPhrase(preposition + 1, at + 1, "noun")
+        if found[at].kind != WORD:
+            return None
+    return None
+
+
 def impersonal(
     found: Sequence[TextToken], low: int, at: int, high: int, lexicon: Lexicon
 ) -> tuple[int, NounPhrase] | None:
@@ -164,19 +269,24 @@ def impersonal(
 
     The source stands after the verb and a preposition, or before the verb.
     """
-    if at + 1 >= high or found[at + 1].text != "es":
+    if "es" not in (found[max(low, at - 1)].text, found[min(at + 1, high - 1)].text):
         return None
     for place in range(at + 2, min(high, at + 5)):
         if found[place].tag & Is.PREPOSITION and found[place].text not in _PURPOSES:
             begin = place + 1
             if begin < high and found[begin].tag & Is.OBLIQUE:
                 begin += 1
-            phrase = phrase_from(found, begin, high, lexicon)
+            phrase = phrase_from(found, begin, high, lexicon) or _noun_after(found, place, high)
             if phrase is not None:
                 return at, phrase._replace(start=place + 1)
+    if found[at - 1].text == "," and found[low].tag & Is.PREPOSITION:
+        phrase = _noun_after(found, low, at)
+        return (low, phrase) if phrase is not None else None
     start = at
     while start > low and found[start - 1].kind not in (MARK, QUOTE) and start > at - 10:
         start -= 1
-    if start < at and found[start].tag & Is.PREPOSITION:
+    while found[at - 1].text == "es" or found[at - 1].tag & Is.AUXILIARY:
+        at -= 1
+    if start + 1 < at and found[start].tag & Is.PREPOSITION:
         return start, NounPhrase(start + 1, at, "noun")
     return None

@@ -75,8 +75,12 @@ organisation zentrum zentrale stadt land kreis straße platz welt nationen repub
 weltmeisterschaft liga kirche krankenhaus polizeipräsidium präsidium regierungspräsidium
 bundeswehr bundesregierung deutsche deutscher deutsches deutschen
 """
+_MOODS = """
+überzeugt erfreut besorgt enttäuscht zufrieden zuversichtlich optimistisch skeptisch kämpferisch
+gelassen erleichtert entsetzt empört erschüttert betroffen
+"""
 _SPLIT = (
-    ("gab gaben gibt", "an bekannt zu"),
+    ("gab gaben gibt", f"an bekannt zu {_MOODS}"),
     ("teilte teilten teilt", "mit"),
     ("fügte fügten fügt", "hinzu an"),
     ("kündigte kündigten kündigt", "an"),
@@ -97,7 +101,7 @@ _SPLIT = (
     ("schloss", "aus"),
     ("rief", "auf"),
     ("legte", "nach"),
-    ("zeigte zeigten", "überzeugt erfreut besorgt enttäuscht"),
+    ("zeigte zeigten zeigt", _MOODS),
 )
 _ENDS_OFFICE = re.compile(
     r".*(?:minister|präsident|kanzler|sprecher|chef|leiter|führer|meister|direktor|sekretär|richter"
@@ -135,7 +139,14 @@ def _sources() -> tuple[tuple[str, ...], ...]:
             found += [(*begin, "von"), begin]
     for begin in (("aus", "sicht"), ("in", "den", "worten"), ("in", "den", "augen")):
         found += [(*begin, "von"), begin]
-    return (*found, ("laut", "angaben", "von"), ("laut", "angaben"), ("laut",), ("gemäß",))
+    return (
+        *found,
+        ("laut", "angaben", "von"),
+        ("laut", "angaben"),
+        ("laut",),
+        ("gemäß",),
+        ("für",),
+    )
 
 
 def _by_form(word: str) -> int:
@@ -177,7 +188,7 @@ GERMAN = Lexicon(
              " bereits schon noch nur erneut wieder zunächst anschließend unterdessen indes ferner"
              " gleichzeitig einmal selbst abschließend schließlich hingegen etwa so nicht erst"
              " hinzu ab zurück fest hervor klar bekannt mehrfach öffentlich ausdrücklich ihm ihnen"
-             " uns mir ihn"),
+             " uns mir ihn gemeinsam"),
             (Is.TIME, "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag januar"
              " februar märz april mai juni juli august september oktober november dezember"
              " montagabend dienstagabend mittwochabend donnerstagabend freitagabend samstagabend"
@@ -204,14 +215,17 @@ GERMAN = Lexicon(
              " angaben dpa afp reuters spiegel focus welt bild ard zdf studie umfrage"),
         )
     ),
-    genders={"er": "m", "ihm": "m", "sie": "p", "ich": "i", "wir": "i"},
+    genders={"er": "m", "ihm": "m", "sie": "p", "ich": "i", "wir": "i", "seiner": "m",
+             "ihrer": "p"},
+    views=listed(_SOURCE_NOUNS),
+    for_persons=frozenset(("für",)),
     sources=_sources(),
     sources_after=frozenset(("zufolge",)),
     after_words=frozenset(("so",)),
     as_words=frozenset(("wie",)),
     reported=listed(_REPORTED),
     genitives=listed("der des eines einer dieser dieses seiner seines ihrer ihres unserer"),
-    impersonal=frozenset(("heißt", "hieß")),
+    impersonal=frozenset(("heißt", "hieß", "geheißen")),
     split_verbs={
         verb: listed(parts) for verbs, parts in _SPLIT for verb in verbs.split()
     },

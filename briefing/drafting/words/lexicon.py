@@ -110,6 +110,8 @@ class Lexicon:
     """Endings of verbs of saying that tell of what others once said, within the marks: `disait`."""
     for_persons: frozenset[str] = frozenset()
     """Words of `sources` that say so of people and bodies only: French `pour`."""
+    views: frozenset[str] = frozenset()
+    """Nouns of `seiner Ansicht nach`."""
     split_verbs: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Verbs that are of saying with a certain word later in their clause: `teilte` … mit."""
     elided: re.Pattern[str] | None = None

@@ -12,7 +12,7 @@ _RULE = r"\([A-Za-z]+(?:-[A-Za-z]+)*\)"
 _QUOTE_NOTE = re.compile(
     r"¶[1-9]\d*: (?:nobody is named as the speaker(?:; perhaps [^#\n]+, who speaks in"
     r" (?:the same paragraph|the one before))?"
-    rf"|“[^\n]+”(?:: the text gives no name {_RULE}| {_RULE}"
+    rf"|“[^\n]+”(?:: (?:the text gives no name|two speak together) {_RULE}| {_RULE}"
     rf"|, read as [^\n]+ {_RULE}; see the place))"
 )
 
@@ -27,12 +27,14 @@ def no_speaker_note(paragraph: int, perhaps: str = "") -> str:
 
 
 def speaker_note(
-    paragraph: int, said: str, rule: str, *, name: str = "", named: bool = True
+    paragraph: int, said: str, rule: str, *, name: str = "", named: bool = True, two: bool = False
 ) -> str:
     """Return the note of a quotation: the words that show its speaker, and the rule.
 
-    `name` is whom a pronoun means; without `named` the words are no name.
+    `name` is whom a pronoun means; without `named` the words are no name, or of `two`.
     """
+    if two:
+        return f"¶{paragraph}: “{said}”: two speak together ({rule})"
     if not named:
         return f"¶{paragraph}: “{said}”: the text gives no name ({rule})"
     if name:

@@ -26,7 +26,7 @@ SENTENCES = [
     ("Es gehe um „ein faires Ergebnis“ für alle, so Anna Lehmann.", "Anna Lehmann"),
     ("„Wir reden weiter“, heißt es in der Erklärung.", "der Erklärung"),
     ("Anna Lehmann wörtlich: „Wir reden weiter.“", "Anna Lehmann"),
-    ("Der Minister, der den Plan „ein Geschenk des Himmels“ nannte, ging.", ""),
+    ("Der Minister, der den Plan „ein Geschenk des Himmels“ nannte, ging.", "Der Minister, der"),
     ("Sie sangen „das Lied vom Meer“ daheim.", ""),
     ("Der Sprecher des Ministers sagte: „Wir reden weiter.“", "Der Sprecher des Ministers"),
     ("Der Sprecher der Bundesregierung sagte: „Wir gehen.“", "Der Sprecher der Bundesregierung"),

@@ -187,6 +187,7 @@ NOTES = (
     "# ¶5: nobody is named as the speaker; perhaps Anna Lee, who speaks in the one before",
     "# ¶12: “Umerov, who said” (part-relative)",
     "# ¶5: “he was quoted as saying”, read as Rustem Umerov (after-SV); see the place",
+    "# ¶7: “Lee and Kim said”: two speak together (after-VS)",
     "# ¶7: “the envoy … said”: the text gives no name (after-VS)",
 )
 BY_PEOPLE = (
