@@ -1,18 +1,19 @@
 """An archived text prepared for comparison: paragraphs and folded form, computed once."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import islice
 
 from briefing.evidence.nearest.word_index import WordIndex, occurrences
 from briefing.evidence.normalise import Folded, fold
-from briefing.evidence.paragraph_marks import Seam, paragraphs, seams, without
+from briefing.evidence.paragraph_marks import Seam, around, paragraphs, seams, without
 from briefing.evidence.verdicts import Place, TextRange
 from briefing.model.references import Target
 
 MAX_SEARCHED = 8 * 1024 * 1024
 """The most characters of archived text per brief that are searched."""
+_FEW = 20  # seams whose words are looked at before those of all are collected
 _OFTEN = 150  # searches of the whole text after which an index of its words pays off
 
 
@@ -38,6 +39,15 @@ class Archive:
     def seams(self) -> list[Seam]:
         """The places of marks that quotations repeat at their paragraphs."""
         return seams(self.text, self.paragraphs)
+
+    def may_continue(self, words: str) -> bool:
+        """Whether folded `words` have those around a seam, as a quotation over it has."""
+        some = (around(self.text, seam) for seam in self.seams[:_FEW])
+        return _has_some(words, some) or _has_some(words, self._joints)
+
+    @cached_property
+    def _joints(self) -> set[tuple[str, str]]:
+        return {around(self.text, seam) for seam in self.seams}
 
     @cached_property
     def continued(self) -> Folded:
@@ -84,6 +94,10 @@ class Archive:
         """Return up to `characters` of the text before and after a place, as W3C selectors do."""
         before = self.text[max(0, place.start - characters) : place.start]
         return before, self.text[place.end : place.end + characters]
+
+
+def _has_some(words: str, pairs: Iterable[tuple[str, str]]) -> bool:
+    return any(before in words and after in words for before, after in pairs)
 
 
 def lowered(text: str) -> str:

@@ -89,7 +89,7 @@ def typographic(
         return hits
     needle = words.continued or words
     # Folding the archive again takes longer than all else, so it must have a place that can match.
-    if any(a in needle.bare and b in needle.bare for _, _, (a, b) in archive.seams):
+    if archive.may_continue(needle.bare):
         return _closed_or_not(needle, archive, archive.continued, within, budget)
     return (
         _closed_or_not(needle, archive, archive.folded, within, budget) if words.continued else []

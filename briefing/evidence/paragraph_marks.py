@@ -8,8 +8,8 @@ figure, a dash may be a minus and `>` may mean "more than", and both are kept.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from typing import NamedTuple
+from itertools import chain, pairwise
+from string import ascii_letters, digits
 
 from briefing.evidence.verdicts import TextRange
 from briefing.text.equivalents import DASHES, MODIFIERS, QUOTES
@@ -22,8 +22,9 @@ _SINGLE_MARK, _DOUBLE_MARK = (  # but for those inside words
 )
 _DASH = re.compile(rf"[{DASHES}]++[^\S\n]*+(?!\d)")
 _LONGEST_WORD = 40  # characters; a longer word or gap says nothing
-_LAST_WORD = re.compile(r"(?<![^\x00-\x7f])\b([A-Za-z0-9]+)[\x00-\x2f:-@\[-`{-\x7f“”‘’«»„…–—]*\Z")
-_FIRST_WORD = re.compile(r"[\x00-\x2f:-@\[-`{-\x7f“”‘’«»„…–—]*([A-Za-z0-9]+)(?![^\x00-\x7f])")
+_LETTERS = ascii_letters + digits
+_GAP = "".join(set(map(chr, range(128))) - set(_LETTERS)) + "“”‘’«»„…–—"
+_FIRST_WORD = re.compile(rf"[{re.escape(_GAP)}]*([A-Za-z0-9]+)(?![^\x00-\x7f])")
 _LEADING = frozenset(_SINGLE + _DOUBLE + DASHES)
 _QUOTED_LINE = re.compile(r"^[ \t]*(?:>[ \t]?)++(?![ \t]*\d)", re.MULTILINE)
 
@@ -32,26 +33,17 @@ def paragraphs(text: str) -> tuple[TextRange, ...]:
     """Return the blocks of `text` between blank lines, without white space around them."""
     spans = []
     start = 0
-    for gap in (*_BLANK.finditer(text), None):
-        stop = gap.start() if gap else len(text)
+    for stop, following in chain(map(re.Match.span, _BLANK.finditer(text)), [(len(text), 0)]):
         block = text[start:stop]
-        bare = block.strip()
-        if bare:
-            begin = start + len(block) - len(block.lstrip())
+        if bare := block.strip():
+            begin = start + (len(block) - len(block.lstrip()) if bare != block else 0)
             spans.append(TextRange(begin, begin + len(bare)))
-        start = gap.end() if gap else stop
+        start = following
     return tuple(spans)
 
 
-class Seam(NamedTuple):
-    """A place at which marks are repeated."""
-
-    start: int
-    """The first character of the marks."""
-    end: int
-    """One past the last."""
-    around: tuple[str, str]
-    """The words before and after, which a quotation over the place has; empty if not in ASCII."""
+Seam = tuple[int, int]
+"""A place at which marks are repeated: their first character, and one past the last."""
 
 
 def seams(text: str, spans: Sequence[TextRange], *, quoted: bool = False) -> list[Seam]:
@@ -59,42 +51,57 @@ def seams(text: str, spans: Sequence[TextRange], *, quoted: bool = False) -> lis
 
     A `quoted` text is a quotation as a whole.
     """
-    found = []
-    if ">" in text:
-        found = [Seam(*line.span(), ("", "")) for line in _QUOTED_LINE.finditer(text)]
-    if found:
-        text = without(text, found)
-        spans = paragraphs(text)
-    if any(text[span.start] in _LEADING for span in spans[1:]):
-        for start, end in _repeated(text, spans, quoted):
-            before = _LAST_WORD.search(text, max(0, start - _LONGEST_WORD), start)
-            after = _FIRST_WORD.match(text, end, end + _LONGEST_WORD)
-            around = before[1] if before else "", after[1] if after else ""
-            found.append(Seam(start, end, around))
-        found.sort()
-    return found
+    lines = [line.span() for line in _QUOTED_LINE.finditer(text)] if ">" in text else []
+    if not lines:
+        return list(_repeated(text, spans, quoted))
+    text = without(text, lines)
+    if _LEADING.isdisjoint(text):
+        return lines
+    return sorted([*lines, *_repeated(text, paragraphs(text), quoted)])
+
+
+def around(text: str, seam: Seam) -> tuple[str, str]:
+    """Return the words before and after a seam, which a quotation over it has.
+
+    Empty where they are not in ASCII, and for the `>` of lines.
+    """
+    start, end = seam
+    if ">" in text[start:end]:
+        return "", ""
+    after = _FIRST_WORD.match(text, end, end + _LONGEST_WORD)
+    return _word_before(text, start), after[1] if after else ""
+
+
+def _word_before(text: str, end: int) -> str:
+    """Return the last word before `end`; a pattern would look for it from the left."""
+    low = max(0, end - _LONGEST_WORD)
+    words = text[low:end].rstrip(_GAP)
+    rest = words.rstrip(_LETTERS)
+    before = rest[-1:] or text[low - 1 : low]  # of a longer word, one of its letters
+    is_part = not before.isascii() or before == "_" or before.isalnum()
+    return "" if is_part else words[len(rest) :]
 
 
 def without(text: str, places: Sequence[Seam]) -> str:
     """Return `text` with spaces for the marks of `places`."""
     pieces: list[str] = []
     done = 0
-    for start, end, _ in places:
+    for start, end in places:
         pieces += text[done:start], " " * (end - start)
         done = end
     return "".join((*pieces, text[done:]))
 
 
 def _repeated(text: str, spans: Sequence[TextRange], quoted: bool) -> Iterator[tuple[int, int]]:
-    for before, here in pairwise(spans):
-        at = here.start
-        if dash := _DASH.match(text, at):
-            yield dash.span()
+    for before, (start, _) in pairwise(spans):
+        if text[start] not in _LEADING:
+            continue
+        if text[start] in DASHES:
+            if dash := _DASH.match(text, start):
+                yield dash.span()
             continue
         for mark in (_DOUBLE_MARK, _SINGLE_MARK):
             # A quotation is open after an odd number of marks.
-            if mark.match(text, at) and (
-                quoted or len(mark.findall(text, before.start, before.end)) % 2
-            ):
-                yield at, at + 1
-                at += 1
+            if mark.match(text, start) and (quoted or len(mark.findall(text, *before)) % 2):
+                yield start, start + 1
+                start += 1

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from briefing.model.references import Target
 from briefing.text.word_changes import Side
@@ -83,8 +83,7 @@ class SpeakerCheck(StrEnum):
     """Neither."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class TextRange:
+class TextRange(NamedTuple):
     """A span of text, in characters (code points) from 0; the end is exclusive."""
 
     start: int

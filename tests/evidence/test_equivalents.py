@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.evidence import Archive, Verdict, judge, paragraphs
+from briefing.evidence import Archive, Verdict, judge
 from briefing.evidence.normalise import fold
+from briefing.evidence.paragraph_marks import around, paragraphs, seams
 from briefing.text.clean import clean
 from briefing.text.equivalents import BREAKS, DASHES, INVISIBLE, QUOTES, plain
 
@@ -295,3 +296,26 @@ def test_hostile_marks_are_judged(text: str) -> None:
     archives = {"a": Archive(text)}
     for quotation in ("a b c d", f"{text[:400]}b", "aaa <…> bbb （略） ccc"):
         assert judge(quotation, archives).verdict in Verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("one two\n\n“three four", ("two", "three")),
+        ('one "two",\n\n"three" four', ("two", "three")),
+        ("one two.\n\n– three", ("two", "three")),
+        ("deux café\n\n– trois", ("", "trois")),
+        ("мир\n\n– peace", ("", "peace")),
+        ("peace\n\n– мир", ("peace", "")),
+        ("a_word\n\n– b_word", ("", "b")),
+        (f"{'x' * 38}\n\n– {'y' * 50}", ("x" * 38, "y" * 40)),
+        (f"x{'x' * 40}\n\n– y", ("", "y")),
+        ("a" + " ." * 25 + "\n\n– b", ("", "b")),
+        ("a\n\n– – b", ("a", "b")),
+        ("> one\n> two", ("", "")),
+    ],
+)
+def test_a_seam_has_words_around_it(text: str, words: tuple[str, str]) -> None:
+    found = seams(text, paragraphs(text), quoted=True)
+    assert found
+    assert words in {around(text, seam) for seam in found}
