@@ -1,11 +1,13 @@
 """A folder published and pulled again: byte for byte, once, and over nobody's work."""
 
+import errno
 import os
 import random
 import resource
 import shutil
 import signal
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -330,6 +332,35 @@ def test_no_link_in_the_folder_leads_a_pull_out_of_it(shared: SharedStore, tmp_p
     assert tree(outside) == {}
     assert not (folder / "file.yaml").is_symlink()
     assert tree(folder) == {"file.yaml": b"ours", "here/mine.txt": b"mine"}
+
+
+def test_a_name_that_the_file_system_does_not_take_costs_only_its_file(
+    shared: SharedStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    paths = ("a:b.yaml", "fine.yaml", "c:d/e.yaml", "\ue000.yaml", "l" * 200 + ".yaml")
+    for path in paths:
+        put(shared, path)
+    refused = {":": errno.EINVAL, "\ue000": errno.EILSEQ, "lll": errno.ENAMETOOLONG}
+
+    def refusing(name: str) -> Callable[..., object]:
+        usual = getattr(os, name)
+
+        def call(*args: object, **named: object) -> object:
+            inside = str(args[-1 if name == "replace" else 0]).removeprefix(str(tmp_path))
+            for sign, number in refused.items():
+                if sign in inside:
+                    raise OSError(number, os.strerror(number), inside)
+            return usual(*args, **named)
+
+        return call
+
+    for name in ("replace", "mkdir", "lstat"):
+        monkeypatch.setattr(os, name, refusing(name))
+    for mirror in (True, False):
+        folder = tmp_path / f"{mirror}"
+        kept = shared.pull(folder, "carl", mirror=mirror).kept
+        assert len([why for why in kept if "takes no such name; it was not written" in why]) == 4
+        assert tree(folder) == {"fine.yaml": b"harmful"}
 
 
 def test_a_full_disk_leaves_nothing_half_written(shared: SharedStore, tmp_path: Path):

@@ -1,5 +1,6 @@
 """Writing pulled files into a folder: whole or not at all, and never outside of it."""
 
+import errno
 import hashlib
 import os
 import stat
@@ -15,6 +16,8 @@ MAX_PATH = 2000
 """Bytes of the longest path: an index of the server takes 2,700, with the name of the store."""
 _SHOWN = 200  # characters of a path in a message
 _MAX_NAME = 255  # bytes, as file systems have it
+_REFUSED_NAMES = (errno.EINVAL, errno.EILSEQ, errno.ENAMETOOLONG)
+"""How a file system says that it has no such names: FAT takes no `:`, others only UTF-8."""
 
 
 class Misplaced(BriefingError):
@@ -55,7 +58,8 @@ class Placer:
         """Write a file with the time `at` (microseconds); return that time in nanoseconds.
 
         Raises:
-            Misplaced: the path leads out, or a folder or a link is in the way.
+            Misplaced: the path leads out, the file system takes no such name, or a folder or a link
+                is in the way.
             OSError: the system refuses.
         """
         require_inside(path)
@@ -70,6 +74,8 @@ class Placer:
                 temporary.replace(f"{folder}{os.sep}{name}")
             except IsADirectoryError:
                 raise Misplaced(f"{path!r}: a folder is in the way") from None
+            except OSError as error:
+                raise _refused(path, error) from None
             undo.pop_all()
         return mtime_ns
 
@@ -94,6 +100,8 @@ class Placer:
             (self._folder / inside).mkdir(parents=True, exist_ok=True)
         except (FileExistsError, NotADirectoryError):
             raise Misplaced(f"{inside!r}: a file is in the way") from None
+        except OSError as error:
+            raise _refused(inside, error) from None
         folder = self._folder / inside
         self._folders[inside] = str(folder), folder / self._temporary
         return self._folders[inside]
@@ -109,6 +117,13 @@ class Placer:
             except OSError:
                 return False
         return False
+
+
+def _refused(path: str, error: OSError) -> Exception:
+    """Return what to raise where a name cannot be given: only of this file, or `error` itself."""
+    if error.errno not in _REFUSED_NAMES:
+        return error
+    return Misplaced(f"{path!r}: the file system of this folder takes no such name")
 
 
 def _created(temporary: Path) -> int:
@@ -133,19 +148,28 @@ def _fill(descriptor: int, data: bytes, mtime_ns: int) -> None:
 
 def file_sum(folder: Path, path: str) -> bytes | None:
     """Return the SHA-256 of a file of the folder; None where there is no ordinary file."""
+    info = _status(folder, path)
+    if info is None or not stat.S_ISREG(info.st_mode):
+        return None
+    return hashlib.sha256((folder / path).read_bytes()).digest()
+
+
+def _status(folder: Path, path: str) -> os.stat_result | None:
+    """Return the status of what has this path; None where nothing has it, or can have it."""
     try:
-        if not stat.S_ISREG(os.lstat(f"{folder}{os.sep}{path}").st_mode):
-            return None
-        return hashlib.sha256((folder / path).read_bytes()).digest()
+        return os.lstat(f"{folder}{os.sep}{path}")
     except (FileNotFoundError, NotADirectoryError):
         return None
+    except OSError as error:
+        if error.errno in _REFUSED_NAMES:
+            return None
+        raise
 
 
 def is_untouched(folder: Path, record: FileRecord) -> bool | None:
     """Whether a file is as it was recorded; None if it is gone."""
-    try:
-        info = (folder / record.path).lstat()
-    except (FileNotFoundError, NotADirectoryError):
+    info = _status(folder, record.path)
+    if info is None:
         return None
     if (info.st_size, info.st_mtime_ns) == (record.size, record.mtime_ns):
         return stat.S_ISREG(info.st_mode)
