@@ -98,6 +98,34 @@ def test_what_was_done_on_one_machine_is_on_the_other(shared: SharedStore, machi
     }
 
 
+@pytest.mark.parametrize("is_used_since", [True, False])
+def test_marks_that_a_restored_backup_lacks_are_sent_again(
+    shared: SharedStore, machines: list[Machine], is_used_since: bool
+):
+    one, other, third = machines
+    address = shared.address("carl")
+    one.state.set_star("a", on=True)
+    sync_marks(address, one.state)
+    one.state.set_note("b", "after the backup")
+    one.state.set_star("a", on=False)
+    sync_marks(address, one.state)
+    sync_marks(address, other.state)
+    # The backup has the star only, and its number; what came after it is gone.
+    shared.sql("DELETE FROM briefing.fact WHERE kind = 'note'")
+    shared.sql("UPDATE briefing.fact SET value = '1', at = 1, seq = 1")
+    shared.sql("UPDATE briefing.person SET last = 1")
+    if is_used_since:
+        for brief in "cde":
+            third.state.set_star(brief, on=True)
+        sync_marks(address, third.state)
+    for machine in (one, other, third, one, other):
+        sync_marks(address, machine.state)
+    assert one.marks() == other.marks() == third.marks()
+    assert one.marks()["notes"] == {"b": {"": "after the backup"}}
+    assert len(one.marks()["stars"]) == 3 * is_used_since
+    assert sync_marks(address, one.state) == (0, 0)
+
+
 def test_what_is_changed_last_stays_though_the_clock_is_an_hour_behind(
     shared: SharedStore, machines: list[Machine], clock: Clock
 ):

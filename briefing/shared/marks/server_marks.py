@@ -10,9 +10,10 @@ from briefing.user.state import State
 from briefing.user.state.peers import PeerMarks, SharedMark
 
 _BATCH = 1000
+_UNSAVED = "the marks cannot be saved here; see briefing state path"
 _TAKE = (
     "SELECT brief, kind, key, value, at, seq FROM briefing.fact "
-    "WHERE owner = session_user AND store = %s AND seq > %s ORDER BY seq"
+    "WHERE owner = session_user AND store = %s AND seq >= %s ORDER BY seq"
 )
 _PUT = "SELECT briefing.put_facts(%s, %s, %s, %s, %s::text[], %s::double precision[])"
 
@@ -61,9 +62,13 @@ def sync_over(connection: Connection, address: Address, state: State) -> SyncedM
 
 def _take(connection: Connection, address: Address, peer: PeerMarks) -> int:
     """Write the marks that are new on the server; return how many were later than those here."""
-    with transaction(connection, address) as cursor:
-        cursor.execute(_TAKE, (address.name, peer.taken))
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    rows = _rows(connection, address, last := peer.taken)
+    if last and not (rows and _goes_on(rows[0], last, peer)):
+        # A backup was restored, and has perhaps not what was sent since, or other marks instead.
+        if not peer.forget():
+            raise BriefingError(_UNSAVED)
+        rows, last = _rows(connection, address, 0), 0
+    rows = [row for row in rows if row[5] > last]
     if not rows:
         return 0
     try:
@@ -71,8 +76,21 @@ def _take(connection: Connection, address: Address, peer: PeerMarks) -> int:
     except ValueError as error:
         raise BriefingError(f"{address.shown}: {error}") from None
     if taken is None:
-        raise BriefingError("the marks cannot be saved here; see briefing state path")
+        raise BriefingError(_UNSAVED)
     return taken
+
+
+def _rows(connection: Connection, address: Address, first: int) -> list[tuple[Any, ...]]:
+    """Return the marks on the server from the number `first` on."""
+    with transaction(connection, address) as cursor:
+        cursor.execute(_TAKE, (address.name, first))
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
+
+
+def _goes_on(row: tuple[Any, ...], last: int, peer: PeerMarks) -> bool:
+    """Whether the first mark from the `last` taken on is that one, or one that came after it."""
+    return row[5] > last or peer.has(SharedMark(*row[:5]))
 
 
 def _columns(marks: list[SharedMark]) -> tuple[list[Any], ...]:

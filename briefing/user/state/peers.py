@@ -79,6 +79,24 @@ class PeerMarks:
             )
         return int(rows[0][0]) if rows else 0
 
+    def has(self, mark: SharedMark) -> bool:
+        """Whether the other place is known to have this mark."""
+        key = (self._peer, self._store, mark.brief, mark.kind, mark.key, mark.at)
+        sql = (
+            "SELECT 1 FROM sent WHERE peer=? AND store=? AND brief=? AND kind=? AND key=? AND at=?"
+        )
+        with self._lock:
+            return bool(self._disk.rows(sql, key))
+
+    def forget(self) -> bool:
+        """Forget what the other place has, which may be less now; return whether that worked."""
+        row = (self._peer, self._store)
+        with self._lock:
+            return all(
+                self._disk.write_rows(f"DELETE FROM {table} WHERE peer=? AND store=?", [row])
+                for table in ("sent", "peer")
+            )
+
     def note_sent(self, marks: Iterable[SharedMark]) -> bool:
         """Record that the other place has these marks or later ones; return whether that worked."""
         rows = [
