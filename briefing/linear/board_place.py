@@ -7,9 +7,8 @@ from briefing.catalogue import ListRow
 from briefing.commands import Where
 from briefing.linear.console import LinearChoice
 from briefing.linear.facts.board_facts import BoardFacts
-from briefing.linear.linear_context import Action, LinearContext, Spot
+from briefing.linear.linear_context import Action, LinearContext, PartByPart, Spot
 from briefing.linear.pane_place import PanePlace
-from briefing.linear.place import PartByPart
 from briefing.linear.typed_line import Typed
 from briefing.model.rows import Row
 from briefing.process import Ref

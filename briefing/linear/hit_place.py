@@ -5,8 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from briefing.catalogue import Hit, ListRow, Totals
 from briefing.catalogue.search.session import SearchSession
 from briefing.linear.facts.hit_facts import hit_facts
-from briefing.linear.linear_context import Action, LinearContext
-from briefing.linear.place import PartByPart
+from briefing.linear.linear_context import Action, LinearContext, PartByPart
 from briefing.query.assist.help import hint
 from briefing.text.numbers import quantity
 from briefing.view.hits import OTHERS

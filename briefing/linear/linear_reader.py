@@ -21,7 +21,7 @@ from briefing.linear.actions.suggestion_commands import SuggestionCommands
 from briefing.linear.actions.text_output import TextOutput
 from briefing.linear.console import Answers, Console
 from briefing.linear.facts.part import capital
-from briefing.linear.linear_context import Action, LinearContext, LinearOptions, Reading
+from briefing.linear.linear_context import Action, LinearContext, LinearOptions, PartByPart
 from briefing.linear.list_place import ListPlace
 from briefing.linear.spoken_help import NOT_HERE, in_lines
 from briefing.linear.typed_line import Typed, typed_command
@@ -73,7 +73,7 @@ class LinearReader:
             self.context, self.do, self._search.search_for, self._search.present
         )
 
-    def _list(self, context: LinearContext) -> Reading:
+    def _list(self, context: LinearContext) -> PartByPart:
         self.briefs = ListPlace(context, lambda row, _key: self._brief_commands.place_of(row))
         return self.briefs
 

@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from briefing.catalogue import ListRow
 from briefing.linear.facts.list_facts import list_facts, row_fact
-from briefing.linear.linear_context import Action, LinearContext, Reading, Spot
-from briefing.linear.place import PartByPart
+from briefing.linear.linear_context import Action, LinearContext, PartByPart, Spot
 from briefing.query import EVERYTHING, Query
 from briefing.view.list_rows import ListSize
 
@@ -16,7 +15,7 @@ class ListPlace(PartByPart):
     part_name = "brief"
 
     def __init__(
-        self, context: LinearContext, open_brief: Callable[[ListRow, str], Reading]
+        self, context: LinearContext, open_brief: Callable[[ListRow, str], PartByPart]
     ) -> None:
         """List all briefs; `open_brief` returns the place of one, for a record of it or none."""
         super().__init__(context)

@@ -9,8 +9,7 @@ from briefing.linear.actions.handing_over import follow_address
 from briefing.linear.console import LinearChoice
 from briefing.linear.facts.brief_facts import opening_facts, pane_heading, pane_parts
 from briefing.linear.facts.part import Part, place_words
-from briefing.linear.linear_context import Action, LinearContext, Spot
-from briefing.linear.place import PartByPart
+from briefing.linear.linear_context import Action, LinearContext, PartByPart, Spot
 from briefing.linear.typed_line import Typed
 from briefing.model.references import Target
 from briefing.text.fold import fold

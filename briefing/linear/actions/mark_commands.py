@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from time import monotonic
 
 from briefing.linear.facts.part import capital
-from briefing.linear.linear_context import Action, LinearContext, Reading
+from briefing.linear.linear_context import Action, LinearContext, PartByPart
 from briefing.linear.list_place import ListPlace
 from briefing.linear.pane_place import PanePlace
 from briefing.linear.typed_line import Typed
@@ -28,7 +28,7 @@ class MarkCommands:
         """Mark the briefs that are read; `now` returns a time in seconds."""
         self._context, self._briefs, self._now = context, briefs, now
         self._library = context.library
-        self._opened: tuple[Reading, float] | None = None
+        self._opened: tuple[PartByPart, float] | None = None
 
     @property
     def actions(self) -> Mapping[str, Action]:
