@@ -369,7 +369,7 @@ _NEEDS: Mapping[Lacking, frozenset[str]] = {
 
 
 def useful(commands: Iterable[Command], lacking: Iterable[Lacking]) -> list[Command]:
-    """Return the commands that need nothing of what is `lacking`."""
+    """Return the commands that can do without everything `lacking`."""
     without = frozenset[str]().union(*(_NEEDS[each] for each in lacking))
     return [command for command in commands if command.id not in without]
 

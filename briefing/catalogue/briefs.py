@@ -116,7 +116,7 @@ def numbered(connection: sqlite3.Connection, ids: Sequence[str]) -> list[tuple[s
 def record_texts(
     connection: sqlite3.Connection, records: Iterable[tuple[int, str]]
 ) -> dict[tuple[int, str], str]:
-    """Return the texts of records by number of their brief and key; without those gone."""
+    """Return the texts of records by brief number and key; missing records are left out."""
     # The records of a brief are gone through once, however many of them are asked for.
     asked = defaultdict[int, list[str]](list)
     for number, key in records:

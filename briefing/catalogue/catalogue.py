@@ -70,7 +70,7 @@ class Catalogue:
 
     @property
     def host_trouble(self) -> str:
-        """Why the host's catalogue is not used, in a line; empty where it is, or there is none."""
+        """Why the host's catalogue is not used, in one line; empty if it is, or does not exist."""
         host = self.database.host
         trouble = clean(host.trouble, line=True) if host is not None else ""
         return f"not used: the host's catalogue, as {trouble}" if trouble else ""
@@ -93,7 +93,7 @@ class Catalogue:
         return numbers[: query.limit]
 
     def record_texts(self, records: Iterable[tuple[int, str]]) -> dict[tuple[int, str], str]:
-        """Return the texts of records by number of their brief and key; without those gone."""
+        """Return the texts of records by brief number and key; missing records are left out."""
         asked = list(records)
         return self.ask(lambda c: briefs.record_texts(c, asked), {})
 
@@ -103,7 +103,7 @@ class Catalogue:
         return self.ask(lambda c: briefs.numbers_of(c, some, sort), array("q"))
 
     def rows(self, numbers: Sequence[int]) -> tuple[ListRow, ...]:
-        """Return the rows of the briefs with these numbers, in their order; without those gone."""
+        """Return the rows of the briefs with these numbers, in order, without missing ones."""
         return self.ask(lambda c: briefs.rows(c, numbers), ())
 
     def headlines(self, numbers: Sequence[int]) -> list[Headline | ListRow]:

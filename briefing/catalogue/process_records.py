@@ -57,7 +57,7 @@ def _positions(joined: str) -> Positions:
 
 
 class ProcessRecords:
-    """The records of some briefs: a `RecordSource` that reads them as they are asked for."""
+    """The records of some briefs: a `RecordSource` that reads them on demand."""
 
     def __init__(self, ask: Ask, briefs: Iterable[ListRow]) -> None:
         self._ask = ask
@@ -100,7 +100,7 @@ class ProcessRecords:
             self._rows[at[number]] = columns.row(at[number][0], row)
 
     def rows(self, brief: str, positions: Positions) -> Sequence[Row]:
-        """Return the records at some positions of a brief; one that is gone is left out."""
+        """Return the records at some positions of a brief; missing records are left out."""
         # One that has not been read comes with all of its brief: screens show rounds side by side.
         records = [(brief, position) for position in positions]
         if any(record not in self._rows for record in records):

@@ -14,7 +14,7 @@ _OF_ROUNDS = (
 )
 _USUAL = "SELECT kind, slug, shown FROM name WHERE main ORDER BY uses, shown"
 _TELLING = 4
-"""Letters of a word by which a name may be meant: of shorter ones, too many are near."""
+"""The fewest letters of a misspelt name: shorter words resemble too many names."""
 _SHARED = "SELECT kind, slug, title, short FROM shared ORDER BY place"
 
 _BySlug = dict[str, dict[str, str]]

@@ -73,7 +73,7 @@ Headline = tuple[str, str, str]
 
 
 class ListRow(NamedTuple):
-    """One brief, or one file that is none, as a list shows it."""
+    """A brief, or a file that cannot be read as one, as a list shows it."""
 
     number: int
     """The catalogue's number for it; stays the same while the file and its date do."""
@@ -82,7 +82,7 @@ class ListRow(NamedTuple):
     path: str
     """The file within the store, with `/` between the parts."""
     title: str
-    """The headline; empty for a file in which no brief can be read."""
+    """The headline; empty for a file that cannot be read as a brief."""
     date: str
     """As written; empty where the file gives none."""
     sort_date: str
@@ -107,7 +107,7 @@ class ListRow(NamedTuple):
     sources: int
     """How many sources."""
     problems: int
-    """How many errors `check` reports of the file, by itself and beside the other briefs."""
+    """The number of errors that `check` reports for the file, with those across briefs."""
     status: str
     """`draft`, `final`, `superseded` or empty."""
     handling: str
@@ -170,7 +170,7 @@ class Gap(NamedTuple):
         )
 
     def __str__(self) -> str:
-        """One line: the file, and what is missing of it."""
+        """Return the file and its missing parts, in one line."""
         known = [path for path in self.missing if path != "*"]
         if "*" in self.missing:
             known.append("more" if known else "all of it")
@@ -178,7 +178,7 @@ class Gap(NamedTuple):
 
 
 class Basis(NamedTuple):
-    """The briefs that an answer is made from: how it may be shared, and what it may lack."""
+    """The briefs behind an answer: how it may be shared, and what may be missing from it."""
 
     handling: str = ""
     """The strictest colour of the Traffic Light Protocol, or empty."""
@@ -189,7 +189,7 @@ class Basis(NamedTuple):
 
     @property
     def cautions(self) -> tuple[str, ...]:
-        """What stands above the answer: a line each."""
+        """The lines shown above the answer."""
         lines = [sharing_label(self.handling)]
         if self.drafts:
             lines.append(f"draft: {_some(self.drafts)}")
@@ -260,8 +260,8 @@ class Hit(NamedTuple):
     closeness: "tuple[Closeness, ...]" = ()
     """How close together it has the words of each row of the query."""
     in_a_row: bool | None = None
-    """Whether it is one of those that have the words side by side, as typed, which come first; None
-    where there is no such order."""
+    """Whether it has the words side by side, as typed; such hits come first. None where hits
+    are not ordered so."""
     path: str = ""
     """The brief's file within the store."""
     row: "Row | None" = None

@@ -69,7 +69,7 @@ class BriefSummary:
 
 
 def summary_of(loaded: Loaded, external: Iterable[ExternalRef]) -> BriefSummary:
-    """Return the summary of one file; with errors, what is known of it."""
+    """Return the summary of one file; of a file with errors, the readable part."""
     path, brief, root, refs = loaded.path, loaded.brief, loaded.places.root, tuple(external)
     at = {key: find(root, key)[1] for key in ("id", "round", "supersedes")}
     if brief is not None:

@@ -35,7 +35,7 @@ class Fix(NamedTuple):
     start: int
     """Its first character, from 0."""
     end: int
-    """The end, exclusive, of what is replaced."""
+    """The end, exclusive, of the replaced text."""
     text: str
     """What takes its place."""
     where: str

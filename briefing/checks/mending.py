@@ -37,7 +37,7 @@ class Mended(NamedTuple):
 
 
 def mend(data: bytes, read: Read) -> Mended:
-    """Return what is left of the errors of a file once each with one right answer is fixed."""
+    """Return the remaining errors of a file after each one with a single right answer is fixed."""
     made: list[Mend] = []
     left = _MOST_TRIALS
     file = read(data)

@@ -1,4 +1,4 @@
-"""Slips of typing: what can be corrected without a doubt about what was meant.
+"""Typing slips: names that can be corrected without doubt about the intended one.
 
 Nearness is enough to suggest a name, not to write it: `iran` is near `iraq`, `unsigned` near
 `signed`, and `q10` near `q1`.

@@ -113,7 +113,7 @@ class _Shape(NamedTuple):
     head: int
     """Cells of the longest head of a row."""
     natural: Sequence[int]
-    """Cells of each column in which nothing is wrapped."""
+    """The width of each column without wrapping, in cells."""
     words: Sequence[int]
     """Cells of the longest word of each column."""
 

@@ -240,7 +240,7 @@ def _options(loaded: LoadedSettings, args: Opening) -> Options:
 
 
 def _for_the_footer(loaded: LoadedSettings) -> tuple[str, ...]:
-    """Return what the footer says of wrong settings; all of it stands on stderr."""
+    """Return the footer's note on wrong settings; the details go to stderr."""
     if len(loaded.warnings) > 1:
         return (f"{len(loaded.warnings)} problems in the settings; see briefing config check",)
     path = loaded.path
@@ -274,7 +274,7 @@ def theme_of(settings: Settings, path: Path | None) -> tuple[str, Mapping[str, U
 
 
 def _list(folder: Path, reason: str) -> int:
-    """Print the list where there is no terminal for the reader."""
+    """Print the list, as there is no terminal for the reader."""
     from argparse import Namespace
 
     from briefing.cli.commands.read.list import run_list

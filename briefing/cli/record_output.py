@@ -16,7 +16,7 @@ _NO_BASIS = Basis()
 
 
 def add_output(parser: ArgumentParser) -> None:
-    """Add the options of all forms, of which one at most may be given, `--width` and others."""
+    """Add the options of all forms, which exclude each other, `--width` and others."""
     add_forms(
         parser,
         json="write one JSON object",

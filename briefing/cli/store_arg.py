@@ -23,7 +23,7 @@ class ChosenStore(NamedTuple):
     origin: str
     """`argument`, `$BRIEFING_STORE`, `settings`, `./briefs` or `samples`."""
     warning: str = ""
-    """Why it is not the one in the settings; empty where that was not asked for, or is taken."""
+    """Why the store of the settings was not taken; empty if it was, or was not asked for."""
     address: str = ""
     """The address of the shared store that the folder mirrors, or empty."""
 

@@ -131,7 +131,7 @@ class Folded:
         return start, end
 
     def divides(self, position: int) -> bool:
-        """Whether a cut before `position` divides the letters that stand for one character."""
+        """Whether a cut before `position` divides the letters that one character was folded to."""
         around = self.text[position - 1 : position + 1]
         if len(around) < 2 or not _EDGES.isdisjoint(around):
             return False

@@ -14,7 +14,7 @@ from briefing.evidence.verdicts import Place, SpeakerCheck
 from briefing.text.equivalents import UNSPACED
 
 PRONOUNS = ("he", "she", "they", "him", "her", "them", "his", "hers", "their", "theirs")
-"""Pronouns that stand for a person spoken of, in English."""
+"""English pronouns that refer to a person."""
 _LOOK_BACK = 4000  # characters before the preceding paragraph that can hold a pronoun's name
 _LONGEST = 20_000  # characters of those two paragraphs that are read on either side
 _PER_COMPARED = 3  # characters read in the time that a name is compared

@@ -8,7 +8,7 @@ from briefing.model.references import Target
 from briefing.text.word_changes import Side
 
 Tone = Literal["good", "warn", "bad", "muted"]
-"""The role of the colour in which a verdict is shown."""
+"""The colour role of a verdict."""
 
 
 class Verdict(StrEnum):

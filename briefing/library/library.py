@@ -74,7 +74,7 @@ class Library:
 
     @property
     def boards(self) -> "BoardSource":
-        """Its boards, such as where the issues of a process stand."""
+        """Its boards, such as the issues of a process by round."""
         if self._boards is None:
             from briefing.library.board_source import BoardSource
 
@@ -291,7 +291,7 @@ class Library:
         problems: tuple[Problem, ...],
         signs: Signs,
     ) -> "BriefView":
-        """Return the brief of a file with its own problems and those beside the other briefs."""
+        """Return the brief of a file with its problems, alone and against the other briefs."""
         # Here, as a list is on screen before anything is read.
         from briefing.view.brief.brief_view import BriefView
 

@@ -61,7 +61,7 @@ class Console:
                 self._out.write(f"{row}\n")
 
     def flush(self) -> None:
-        """Write what has been said, before another program writes."""
+        """Flush the output before another program writes."""
         self._out.flush()
 
     def command(self, prompt: str) -> str:

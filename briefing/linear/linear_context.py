@@ -18,7 +18,7 @@ PORTION = 60
 """Lines that are read at once; the part with which they are reached is read to its end."""
 
 Action = Callable[[Typed], object]
-"""What a command does with what was typed."""
+"""The action of a command, given the typed line."""
 
 Spot = Sequence[object]
 """Where the cursor is within a place, in the terms of that place."""
@@ -54,11 +54,11 @@ class LinearOptions(NamedTuple):
     warnings: Sequence[str] = ()
     """Problems of the settings."""
     notice: Callable[[], str] = lambda: ""
-    """Returns what is to be known for as long as it holds: that the server of a store is lost."""
+    """Returns the current notice, such as that the server of a store is lost; empty for none."""
 
 
 class PartByPart:
-    """A place with numbered parts, of which one is the current one."""
+    """A place with numbered parts and a cursor on one of them."""
 
     where: Where = "list"
 

@@ -234,7 +234,7 @@ class LinearReader:
 
 
 def _in_words(changes: Changes) -> str:
-    """Return how many briefs have come, changed and gone: `2 briefs new, 1 brief changed`."""
+    """Return the numbers of new, changed and removed briefs: `2 briefs new, 1 brief changed`."""
     counts = ((changes.added, "new"), (changes.changed, "changed"), (changes.removed, "gone"))
     return ", ".join(f"{quantity(count, 'brief')} {word}" for count, word in counts if count)
 

@@ -26,7 +26,7 @@ class ListPlace(PartByPart):
         """The filter as it was typed; empty for all briefs."""
         self._query = EVERYTHING
         self.new: set[int] = set()
-        """Briefs that have come since the mode began."""
+        """Briefs added since the mode began."""
 
     @property
     def size(self) -> int:

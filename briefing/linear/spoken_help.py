@@ -14,7 +14,7 @@ NOT_HERE = MappingProxyType(
 )
 """Commands of the full screen that mean nothing in lines, and what there is instead."""
 _SAME = frozenset(("scroll.down", "scroll.up", "record.next", "record.previous", "back"))
-"""Commands that do what another one does, and are not read out beside it."""
+"""Commands that do the same as another one, and are not read out."""
 _MEANS = {
     "move.left": "Pane before this one; on a board, the cell to the left.",
     "move.right": "Pane after this one; on a board, the cell to the right.",
@@ -71,7 +71,7 @@ def help_lines(commands: Iterable[Command]) -> Iterator[str]:
 
 
 def closing_help() -> tuple[str, ...]:
-    """Return what is read after the commands."""
+    """Return the lines read after the commands."""
     return _MORE
 
 

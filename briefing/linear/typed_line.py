@@ -28,7 +28,7 @@ class Typed(NamedTuple):
     times: int = 1
     """The number before it."""
     argument: str = ""
-    """What stands after it."""
+    """The text after it."""
 
 
 def typed_command(line: str, commands: Sequence[Command], where: Where) -> Typed | None:
@@ -78,7 +78,7 @@ def _forms(command: Command) -> Iterator[str]:
 
 
 def _argument(text: str, form: str, *, takes: bool) -> str | None:
-    """Return what stands after `form` in the text; None if it does not begin with it."""
+    """Return the text after `form`; None if the text does not begin with it."""
     is_word = len(form) > 1 and form[0].isalpha() and " " not in form
     begun = text[: len(form)]
     if begun != form and not (is_word and begun.lower() == form.lower()):

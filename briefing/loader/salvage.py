@@ -30,7 +30,7 @@ DESCRIBES = {
     "proposals": ("date", "support", "quotes"),
     "quotes": ("verb", "lang", "translated_by", "said_on", "to", "note"),
 }  # fmt: skip
-"""Fields without which a record still states what it states."""
+"""Fields that a record can lack and still make its statement."""
 _MOST_PATHS = 200
 _HARMLESS = ("control-character", "syntax")  # shown as U+FFFD; recovered from, as far as it goes
 _MOST_ROUNDS = 8  # a value left out can make another invalid, but hardly more often
@@ -107,7 +107,7 @@ class _Draft:
         )
 
     def listed(self) -> tuple[str, ...]:
-        """Return what is missing, with an empty path in place of more than a person would read."""
+        """Return the missing paths; an empty one stands for those beyond a readable number."""
         paths = sorted(short(clean(path, line=True)) for path in self.missing)
         return (
             tuple(paths) if len(paths) <= _MOST_PATHS else ("", *filter(None, paths[:_MOST_PATHS]))

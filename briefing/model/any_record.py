@@ -9,7 +9,7 @@ from briefing.model.field_types import CLEANED, TEXT_AS_LIST, Text
 
 T = TypeVar("T")
 Several = Annotated[tuple[T, ...], TEXT_AS_LIST]
-"""A list of texts; a single one stands for a list of one."""
+"""A list of texts; a single text is read as a list of one."""
 
 
 # A plain dict, because pydantic copies it for each model, and a mapping proxy cannot be copied.

@@ -160,7 +160,7 @@ class Agreement(AnyRecord):
     amount: Text | None = None
     """Its figure, such as `6,000 bodies each`."""
     due: Date | None = None
-    """The date by which it is to be carried out."""
+    """The date when it is due."""
     support: Several[Place] = ()
     """Places in sources that support it."""
     quotes: Several[RecordRef] = ()

@@ -75,7 +75,7 @@ def _check_address(text: str) -> None:
 
 
 MAX_SHORT = 8
-"""The most characters of a short name, which stands at the head of a column."""
+"""The most characters of a short name, as used for column heads."""
 
 
 def _check_short(text: str) -> None:
@@ -159,9 +159,9 @@ def short_for(field: str) -> BeforeValidator:
 TEXT_AS_LIST = BeforeValidator(
     lambda value: (value,) if isinstance(value, str) and "," not in value else value
 )
-"""Turns a text that stands for a list into that list."""
+"""Turns a single text into a list of one."""
 RECORD_AS_LIST = BeforeValidator(lambda value: (value,) if isinstance(value, dict) else value)
-"""Turns a record that stands for a list into that list."""
+"""Turns a single record into a list of one."""
 
 
 def _all_clean(value: Any) -> Any:

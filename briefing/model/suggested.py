@@ -19,7 +19,7 @@ _READING_ORDER = (
     "next", "timeline", "", "place", "parties", "people", "issues", "agreements", "disagreements",
     "proposals", "quotes", "sources",
 )  # fmt: skip
-"""Where the records stand in the panes."""
+"""The order of the records in the panes."""
 
 
 class Unconfirmed(NamedTuple):
@@ -44,7 +44,7 @@ class Unconfirmed(NamedTuple):
 
 
 SUGGESTED = "? suggested"
-"""What stands beside a value that no person has confirmed; no colour, no sign alone."""
+"""The words shown after an unconfirmed value; neither a colour nor a sign would do alone."""
 ABOUT = "suggested/"
 """What begins the keys of items for records that no pane shows as one of its own."""
 THE_BRIEF = "the brief"

@@ -97,7 +97,7 @@ class Piece:
 
 
 def words(before: str, after: str) -> tuple[Piece, ...]:
-    """Return the two texts as one: the words of both, those that went, and those that came.
+    """Return the two texts as one: the shared, the removed and the added words.
 
     The words of `same` and `gone` are those of the earlier text in order, the words of `same` and
     `new` those of the later; space alone makes no difference. Long texts are compared paragraph by

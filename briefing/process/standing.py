@@ -23,7 +23,7 @@ class IssueState(StrEnum):
     AGREED = "agreed"
     """An agreement that two or more parties state."""
     PARTLY = "partly agreed"
-    """An agreement, beside a question that is still open."""
+    """An agreement, although a question is still open."""
     CLAIMED = "claimed"
     """An agreement that one party states, or several state apart."""
     CARRIED_OUT = "carried out"

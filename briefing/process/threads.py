@@ -139,7 +139,7 @@ class _AgreementThread:
         return {*self._likeness.all_words(row.text), f"={row.text}", *cited}
 
     def _rarest(self, row: Row) -> Sequence[str]:
-        """Return words of which any similar text, if not shorter, contains at least one."""
+        """Return words, at least one of which is in any similar text that is not shorter."""
         long = self._likeness.long_words(row.text)
         if not long:
             return [*self._likeness.all_words(row.text), f"={row.text}"]

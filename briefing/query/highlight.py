@@ -113,7 +113,7 @@ class Matches:
         return _merged(spans)
 
     def first(self, anchors: Anchors, spans: Ranges) -> int:
-        """Return where in the text an excerpt begins best, given what is lit.
+        """Return the best beginning of an excerpt, given the highlighted spans.
 
         That is the rarest word of a row whose words are apart, else the first span.
         """

@@ -98,12 +98,12 @@ def is_parted(text: str) -> bool:
 
 
 def words(text: str) -> list[str]:
-    """Return the words of `text` as it stands, in order."""
+    """Return the words of `text`, unchanged, in order."""
     return readings(text)[0].translate(TABLE).split()
 
 
 def form(text: str) -> str:
-    """Return the words of `text` as it stands, separated and surrounded by single spaces."""
+    """Return the words of `text`, unchanged, separated and surrounded by single spaces."""
     return f" {' '.join(words(text))} "
 
 

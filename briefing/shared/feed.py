@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from briefing.catalogue.columns import decode_path, encode_path
 
 PAGE = 2000
-"""Versions of one stream that are asked for at a time."""
+"""Versions of one stream fetched at once."""
 _BYTES = 16 * 1024 * 1024
 """Bytes of files that are held at a time, but for a single larger one."""
 
@@ -42,7 +42,7 @@ WHERE store = %s AND path <> '' ORDER BY path, at DESC
 
 
 class FeedPosition(NamedTuple):
-    """How far the streams of a store that one may read have come."""
+    """The positions of the readable streams of a store."""
 
     last: Mapping[str, int]
     """The last number of each stream, by its handling mark."""

@@ -22,7 +22,7 @@ _SURE = frozenset(
     ("archive-missing", "archive-outside", "archive-changed", "archive-unreadable", "no-archive",
      "quote-altered", "quote-not-found", "quote-ambiguous", "quote-elsewhere", "unknown-paragraph")
 )  # fmt: skip
-"""Codes of faults that a record has whatever the rest of its brief says."""
+"""Codes of faults that do not depend on the rest of the brief."""
 
 
 class _Part(NamedTuple):

@@ -35,7 +35,7 @@ _DESCRIBED = ("parties", "people", "issues")
 
 
 def _described(brief: Brief, shared: Shared, section: str) -> dict[str, Described]:
-    """Return the records that a brief describes and of which the shared ones say more."""
+    """Return the records of a brief that the shared records describe further."""
     own, theirs = getattr(brief, section), getattr(shared, section)
     both = {name: completed(own[name], theirs[name]) for name in own if name in theirs}
     return {name: record for name, record in both.items() if record is not own[name]}

@@ -30,7 +30,7 @@ class Abilities(NamedTuple):
     remote: bool
     """Whether it is reached over SSH."""
     tmux: bool
-    """Whether tmux stands in between."""
+    """Whether the program runs inside tmux."""
 
 
 def abilities(environ: Mapping[str, str] | None = None, encoding: str | None = None) -> Abilities:

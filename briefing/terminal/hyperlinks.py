@@ -24,7 +24,7 @@ def is_web_address(address: str) -> bool:
 
 
 def host_of(address: str) -> str:
-    """Return the host that a browser would go to, whatever stands before an @; or nothing."""
+    """Return the host that a browser would open, after any user name before an @; or nothing."""
     try:
         return urlsplit(address).hostname or ""
     except ValueError:

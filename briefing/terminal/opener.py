@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from briefing.terminal.hyperlinks import is_web_address
 
 _PATIENCE = 1.5
-"""Seconds in which an opener that fails has mostly failed; a browser may run for hours."""
+"""Seconds within which a failing opener usually fails; a browser may run for hours."""
 
 
 NOT_OF_THE_WEB = "only addresses of http and https are opened"

@@ -164,7 +164,7 @@ _PLAIN = str.maketrans(
     }
 )  # fmt: skip
 _UNMARKED = dict(zip("łŁøØđĐðÐħĦı", "lLoOdDdDhHi", strict=True))
-"""Letters whose stroke is not a mark in Unicode."""
+"""Letters with a stroke that Unicode does not decompose."""
 
 
 def plain_ascii(text: str, *, letters: bool = False) -> str:

@@ -10,7 +10,7 @@ _ONE_LETTER = {
     **dict(zip("ىہ", "يه", strict=True)),
     **dict(zip("þÞæÆœŒ", ("th", "th", "ae", "ae", "oe", "oe"), strict=True)),
 }
-"""Letters with a stroke that is no mark in Unicode, written apart, or changed by keyboards."""
+"""Letters with a stroke that Unicode does not decompose, or that keyboards replace."""
 _RADICALS = range(0x2E80, 0x2FE0)
 _APART = ("<circle>", "<fraction>", "<square>")
 

@@ -11,7 +11,7 @@ Side = Literal["same", "old", "new"]
 
 
 class Naming(NamedTuple):
-    """What stands before the words of two texts."""
+    """The labels before the words of two texts."""
 
     old: str
     """Words of the first for which the second has others."""

@@ -9,7 +9,7 @@ _WORD = re.compile(r"\S+|\s+")
 _LONGEST = 20
 """Cells that a column is given at most so that a word of it is not broken."""
 _READ = 500
-"""Characters of a text whose words are measured: no more of it is in sight."""
+"""The number of characters of a text whose words are measured; more would not be visible."""
 
 
 def wrap_ranges(text: str, width: int) -> list[tuple[int, int]]:

@@ -24,7 +24,7 @@ class BriefingApp(OrderedInputApp):
     TITLE = "briefing"
 
     ALLOW_SELECT = False
-    """Rows cannot be selected, and Textual falls over where a click hits what has just gone."""
+    """Rows cannot be selected, and Textual fails on a click at a widget just removed."""
 
     def __init__(
         self,
@@ -67,7 +67,7 @@ class BriefingApp(OrderedInputApp):
         self.set_class(not abilities().colours or not marks_hits(palette), "-colourless")
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Copy what is selected in a line that is typed; a visitor's clipboard is left alone."""
+        """Copy the selected part of the line being typed; a visitor's clipboard is left alone."""
         if not self.options.restricted:
             super().copy_to_clipboard(text)
 

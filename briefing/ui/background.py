@@ -41,7 +41,7 @@ class JobThread:
     """A thread that does one job after the other, in the order of requests."""
 
     def __init__(self, *, newest_only: bool = False) -> None:
-        """With `newest_only`, a job replaces those that have not begun."""
+        """With `newest_only`, a job replaces those not yet started."""
         self._asked = Condition()
         self._jobs: deque[Callable[[], None]] = deque(maxlen=1 if newest_only else None)
         self._has_begun = False

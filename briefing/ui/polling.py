@@ -59,7 +59,7 @@ class PollSchedule:
 
     @property
     def is_far(self) -> bool:
-        """Whether scans are so far apart that the open file is polled by itself."""
+        """Whether scans are rare enough that the open file is polled separately."""
         return self.until_next(0) > FAR
 
     def put_off(self, without_key: float) -> float | None:

@@ -10,7 +10,7 @@ class ThemesChanged(Message):
     """The file of themes has changed."""
 
     def __init__(self, themes: UserThemes) -> None:
-        """Report what it holds now."""
+        """Report the current contents."""
         super().__init__()
         self.themes = themes
 

@@ -41,7 +41,7 @@ def written(spot: Spot) -> str:
 
 
 def parse(text: str) -> Spot | None:
-    """Return the spot that `written` wrote; None for a text that is none."""
+    """Return the spot that `written` wrote; None for any other text."""
     try:
         spot = replace(_spots().validate_json(text), number=None)
     except ValueError:
@@ -62,14 +62,14 @@ class Trail:
     """The spots that have been marked, by letter."""
 
     def leave(self, spot: Spot) -> None:
-        """Remember a spot that is being left; what was ahead of it is forgotten."""
+        """Remember a spot that is being left, and drop the spots ahead."""
         if not self.behind or self.behind[-1] != spot:
             self.behind.append(spot)
             del self.behind[:-200]
         self.ahead.clear()
 
     def list_moves_to(self, spot: Spot) -> None:
-        """Let the way back into the list lead to another brief there, if that is where it leads."""
+        """Let the step back to the list lead to another brief there."""
         if self.behind and not self.behind[-1].pane:
             self.behind[-1] = spot
 

@@ -11,7 +11,7 @@ from briefing.store.store import Store
 from briefing.user.state import Note, State
 
 MOST_TEXTS = 1000
-"""Briefs marked as read at once up to which their texts are kept, to be compared with later."""
+"""The most briefs marked as read at once whose texts are kept for later comparison."""
 
 
 class BriefMarks:

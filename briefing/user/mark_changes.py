@@ -49,7 +49,7 @@ def write_note(state: State, brief: str, key: str, before: str, after: str) -> s
 
 
 def mark_all_read(own: BriefMarks, numbers: Sequence[int], apart: str) -> str:
-    """Mark every brief of a list as read, as one step; `apart` parts the count from the remedy."""
+    """Mark every brief of a list as read, as one step; `apart` stands between count and remedy."""
     count = own.mark_all_read(numbers)
     if not count:
         return "every brief in the list is read"

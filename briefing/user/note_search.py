@@ -28,7 +28,7 @@ KIND = "note"
 MOST_LOOKED_AT = 100
 """Notes, the newest, with briefs that are looked at: each takes time."""
 _AT_ONCE = 32
-"""Notes with briefs that are asked for at once."""
+"""Notes per lookup of their briefs."""
 _MOST_COUNTED = 10
 """Briefs with notes up to which a count is made while a screen is drawn."""
 
@@ -184,7 +184,7 @@ def chosen(
 
 
 class BriefAnswers:
-    """What single briefs answer to what is left of a query; each is asked once."""
+    """Answers of single briefs to the rest of a query, each computed once."""
 
     def __init__(self, catalogue: Catalogue, marks: Marks) -> None:
         """Ask the briefs of `catalogue`."""

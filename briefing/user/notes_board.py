@@ -31,7 +31,7 @@ def notes_board(notes: Sequence[PlacedNote]) -> Board:
 
 
 def _refs(placed: PlacedNote) -> tuple[Ref, ...]:
-    """Return what a note leads to: of a record that is gone, its brief."""
+    """Return the references of a note; for a record that no longer exists, its brief."""
     record = (not placed.is_gone and placed.note.record) or "title"
     return ((placed.note.brief, record),) if placed.row is not None else ()
 

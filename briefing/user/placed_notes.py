@@ -1,4 +1,4 @@
-"""Notes beside what they hang on: the brief and the record, as the catalogue knows them now."""
+"""Notes with the brief and record that they are attached to, as the catalogue has them now."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -8,16 +8,16 @@ from briefing.user.state import Note, iso_time
 
 
 class PlacedNote(NamedTuple):
-    """A note, and what it hangs on."""
+    """A note with its brief and record."""
 
     note: Note
     """The note."""
     row: ListRow | None
-    """The brief; None if it is gone."""
+    """The brief; None if it no longer exists."""
     on: str = ""
-    """The words of the record, or the brief's title; empty if they are gone."""
+    """The words of the record, or the brief's title; empty if neither exists."""
     is_gone: bool = False
-    """Whether the record, or the whole brief, is gone."""
+    """Whether the record, or the whole brief, no longer exists."""
 
     @property
     def written(self) -> str:
@@ -32,7 +32,7 @@ class PlacedNote(NamedTuple):
 
 
 def placed(catalogue: Catalogue, notes: Sequence[Note]) -> list[PlacedNote]:
-    """Return notes in their order, each with what it hangs on."""
+    """Return notes in their order, each with its brief and record."""
     number_of = dict(catalogue.numbered(note.brief for note in notes))
     rows = {row.number: row for row in catalogue.rows([*number_of.values()])}
     hung_on = ((number_of[note.brief], note.record) for note in _on_records(notes, number_of))

@@ -39,7 +39,7 @@ def compact_widths(board: Board, width: int) -> tuple[int, int]:
 
 
 def columns_across(board: Board, width: int) -> int:
-    """Return how many columns stand side by side with their heads whole; at least one."""
+    """Return the number of columns side by side with whole heads; at least one."""
     head, column = compact_widths(board, width)
     step = column + GAP
     return max(1, (width - head - max(0, _longest(board.columns) - column)) // step)

@@ -64,11 +64,11 @@ class OutlineEntry(NamedTuple):
     title: str
     """Its words in one line; a text of any length."""
     level: int = 0
-    """How many headings it stands below, from 0; for a record always 0."""
+    """The number of headings above it in the hierarchy; 0 for a record."""
 
     @property
     def label(self) -> str:
-        """Return the key by which references name it; empty for a heading."""
+        """Return its key in references; empty for a heading."""
         return "" if self.pane == 1 else self.key
 
 

@@ -18,13 +18,13 @@ class Framed(NamedTuple):
     width: int
     height: int
     title: str = ""
-    """What stands in the line above it; empty where there is no such line."""
+    """The title in the line above it; empty without such a line."""
     share: str = ""
     """How much of it has been in sight, such as `61%`, at the end of that line."""
     focused: bool = False
     """Whether it has the keyboard."""
     number: int = 0
-    """Its number; 0 for what has none."""
+    """Its number; 0 for none."""
 
     def has_edge(self, y: int) -> bool:
         """Return whether the line at its left side passes through row `y`."""

@@ -187,7 +187,7 @@ def watch(
     told: Callable[[HostRound | BriefingError], None],
     pause: Callable[[float], None] = time.sleep,
 ) -> None:
-    """Look at the files again and again, for ever; `told` gets what has happened."""
+    """Scan the files at intervals, without end; `told` receives each report."""
     every, trouble = EVERY, ""
     while True:
         begun = time.process_time()

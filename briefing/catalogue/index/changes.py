@@ -26,7 +26,7 @@ from briefing.store.files import (
 ArchiveStamp = tuple[int | None, int | None, int | None, int | None]
 """The `mtime_ns`, `size`, `inode` and `ctime_ns` of an archived text; None where there is none."""
 READ_AGAIN: ArchiveStamp = (None, 0, None, None)
-"""The stamp, as no text has it, of one that could not be read, or may change without its stamp."""
+"""A sentinel for a text that could not be read, or that may change without its stamp."""
 _NO_ARCHIVE: ArchiveStamp = (None, None, None, None)
 _FILES = "SELECT path, mtime_ns, size, inode, odd, ctime_ns FROM file ORDER BY path"
 _UNSETTLED = "SELECT EXISTS (SELECT 1 FROM file WHERE mtime_ns IS NULL)"
@@ -122,7 +122,7 @@ def note_patterns(connection: sqlite3.Connection, patterns: Iterable[str]) -> No
 
 
 def note_finished(connection: sqlite3.Connection) -> None:
-    """Note that a run has come to its end, with the fingerprint; inside a transaction."""
+    """Record that a run has finished, with the fingerprint; inside a transaction."""
     value = str(generation(connection))
     (unsettled,) = connection.execute(_UNSETTLED).fetchone()
     if not unsettled:

@@ -118,7 +118,7 @@ class _Run:
                 self._write(lambda c: _forget(c, _GIVEN, json_list(numbers)))
 
     def _take_shared(self, forget: Callable[[sqlite3.Connection], None]) -> None:
-        """Forget what rests on changed shared records, and keep what they say themselves."""
+        """Forget briefs that depend on changed shared records, and store those records."""
         every = self._store.every_shared(self._scan)
         says = [one.loaded.shared for one in every]
         archives = [source.archive for shared in says for source in shared.sources.values()]
@@ -163,7 +163,7 @@ class _Run:
                 step = merge.go_on_merging
 
     def _reads(self, pending: Sequence[Stamp]) -> Iterator[Read]:
-        """Read the files one after the other, until there are no more or the run is cancelled."""
+        """Read the files in order, until all are read or the run is cancelled."""
         reads = read_all(self._store, pending)
         try:
             for read in reads:
@@ -219,7 +219,7 @@ def _name_archives(connection: sqlite3.Connection, by: str, paths: Sequence[str]
 
 
 def _settle_archives(connection: sqlite3.Connection) -> set[str]:
-    """Remove what turned out to be an archive; return the paths of those that are none any more."""
+    """Remove briefs that turned out to be archives; return the paths no longer archives."""
     named = connection.execute(_NAMED_BRIEFS).fetchall()
     changes = Batch(connection)
     for path, number in named:
@@ -248,7 +248,7 @@ def _finish(connection: sqlite3.Connection, patterns: Sequence[str]) -> None:
 
 
 def _folders_of_shared(work: Work) -> set[str]:
-    """Return the folders of which shared records came, went or changed, as the tables hold them."""
+    """Return the folders whose shared records were added, removed or changed, encoded."""
     paths = {*(encode_path(stamp.path) for stamp in work.pending), *work.gone}
     return {path.rpartition("/")[0] for path in paths if is_shared(path)}
 

@@ -1,4 +1,4 @@
-"""The names in the shared records -> the tables: how they are shown, and in which order."""
+"""The names in the shared records -> the tables, with their display names and order."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence

@@ -19,7 +19,7 @@ class Clause(NamedTuple):
     sql: str
     """An expression over columns of `brief`."""
     values: tuple[str | int, ...] = ()
-    """What its question marks stand for."""
+    """The values of its parameters."""
 
 
 def register_functions(connection: sqlite3.Connection, marks: Marks, slow: set[str]) -> None:

@@ -25,11 +25,11 @@ _TOP = (1 << 63) - 1
 
 
 Look = Callable[[Sequence[int]], Iterable[int]]
-"""Returns those of some records, by number and in their order, that hold what is asked for."""
+"""Filters record numbers, in order, to the records that match."""
 
 
 class LookBudget:
-    """How many records a page of hits may look at."""
+    """The number of records that a page of hits may examine."""
 
     def __init__(self, most: int) -> None:
         """Allow `most` records for the first page, and more for each page that uses them up."""
@@ -87,7 +87,7 @@ class CandidateWalk(NamedTuple):
     look: Look | None = None
     """Finds the hits among the records that the expressions find; None where all of them are."""
     budget: LookBudget | None = None
-    """Ends a walk that looks at too many records; None for no end."""
+    """Ends a walk that examines too many records; None for no limit."""
 
 
 def bounds(root: Node | None, longest: int) -> tuple[int, int]:

@@ -28,7 +28,7 @@ _RANKED_BRIEFS = 250  # briefs looked into for that, where records must be judge
 _RANKED_TEXT = 800_000  # characters looked through for that
 _JUDGED = 300  # hits counted where records must be judged one by one
 LOOKED_AT = 512
-"""Records that a page of a hasty search looks at, which takes some milliseconds."""
+"""Records that a page of a hasty search examines, in some milliseconds."""
 _QUICK = 0.008  # seconds of a count while a screen is drawn
 _TABLES = "SELECT value FROM header WHERE key IN ('begun', 'generation') ORDER BY key"
 _KEY = 3  # of `record_filter.TEXT_COLUMNS`

@@ -59,7 +59,7 @@ class Phrases:
         return self._anchors[row]
 
     def begun(self, phrase: Words) -> str:
-        """Return an expression for the records that may hold a phrase whose last word is begun."""
+        """Return an expression for records that may hold a phrase with its last word unfinished."""
         endings = self._vocabulary.endings(phrase.words[-1])
         last = [" OR ".join(f'"{word}"' for word in endings)] if endings else []
         expression = self._rarest_of(phrase.words[:-1], *(f"({ways})" for ways in last))

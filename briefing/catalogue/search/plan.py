@@ -187,7 +187,7 @@ def _all_of(node: And, vocabulary: Vocabulary) -> str | None:
 
 
 def asks_briefs(root: Node) -> bool:
-    """Whether a query asks for no text or record that is there: what it denies keeps briefs out."""
+    """Whether a query requires no text and no record, so that its negations exclude briefs."""
     return not (has_text(root) or has_record_field(root))
 
 

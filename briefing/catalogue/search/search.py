@@ -114,7 +114,7 @@ class Search:
         return search
 
     def within(self, budget: LookBudget) -> "Search":
-        """Return the same search, whose walks end when they have looked at enough records."""
+        """Return the same search, limited to a budget of records to examine."""
         search = copy(self)
         search._budget = budget
         return search

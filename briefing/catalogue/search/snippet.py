@@ -53,7 +53,7 @@ def _headed(kind: str, about: str, text: str, heading: Matches, anchors: Anchors
 
 
 def _window(text: str, where: Ranges, first: int) -> tuple[str, Ranges]:
-    """Return what of a text stands around its character `first`, and the spans in that."""
+    """Return the part of a text around its character `first`, and the spans within that part."""
     start = _word_start(text, max(0, first - _BEFORE), first)
     end = start + LENGTH - 2
     if end < len(text):

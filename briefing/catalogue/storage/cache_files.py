@@ -1,4 +1,4 @@
-"""The files that hold a store's catalogue, one after the other: the newest is current.
+"""The files that hold a store's catalogue, one per rebuild: the newest is current.
 
 Others may have a file open, so none is ever written over: a catalogue that cannot be used is
 followed by one of another name, and removed. Numbers in the names grow and never come again, as

@@ -302,7 +302,7 @@ def _opened_if_ours(path: Path, identity: dict[str, str | int]) -> sqlite3.Conne
 
 
 class _ThreadConnection(sqlite3.Connection):
-    """A connection that is closed with its thread or its database, whichever is gone first.
+    """A connection that is closed with its thread or its database, whichever ends first.
 
     No other thread may close it while its own may be reading: not even the main thread at the
     program's end, which does not wait for those that read.

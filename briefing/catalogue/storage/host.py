@@ -15,7 +15,7 @@ from typing import NamedTuple
 from briefing.catalogue.storage.cache_files import stem_of
 
 _GRACE = 10.0
-"""Seconds beyond twice the promised time after which a service is taken for gone."""
+"""Seconds beyond twice the promised interval after which a service counts as stopped."""
 _LONGEST_POINTER = 4_096  # bytes
 _LONGEST_WAIT = 86_400.0  # seconds that a service may promise
 SUFFIX = ".host.db"
@@ -127,7 +127,7 @@ class HostCatalogue:
         self.folder = folder
         """The folder."""
         self.trouble = ""
-        """Why it is not used, in a line; empty where it is, or where there is none."""
+        """Why it is not used, in one line; empty if it is used or does not exist."""
 
     def pointer(self) -> Pointer | None:
         """Return the pointer to a catalogue that may be used; None where there is none."""

@@ -132,7 +132,7 @@ class _Parts:
         return next(filter(None, names), "")
 
     def _without(self, root: Node | None) -> Iterator[Alternative]:
-        """Yield what is found without a field or a negation."""
+        """Yield the results of the query without one of its fields or negations."""
         parts = root.parts if isinstance(root, And) else ()
         for part in parts:
             if isinstance(part, Words) or self._is_over():
@@ -155,14 +155,14 @@ class _Parts:
         return hits
 
     def _typed(self, term: Words) -> str:
-        """Return words as they stand in the query, or as they would."""
+        """Return words in the notation of the query."""
         match = _WORD.match(self._query.text, term.column - 1)
         typed = match[0].strip(".,;:!?") if match else ""
         lead = f"{term.field}:" if term.field else ""
         return f"{lead}{typed}" if tuple(words(typed)) == term.words else _written(term)
 
     def _part_typed(self, part: Node) -> str:
-        """Return a field or a negation as it stands in the query; nothing for a group."""
+        """Return a field or a negation in the notation of the query; empty for a group."""
         if isinstance(part, Not):
             inner = part.part
             text = self._typed(inner) if isinstance(inner, Words) else self._part_typed(inner)

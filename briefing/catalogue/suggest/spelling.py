@@ -47,7 +47,7 @@ def _words_of_names(connection: sqlite3.Connection, slips: str) -> set[str]:
 
 
 def briefs_with(connection: sqlite3.Connection, word: str) -> int:
-    """Count up to 1,000 briefs with a word: the table of words keeps those that are gone."""
+    """Count up to 1,000 briefs with a word: the table of words keeps words of removed briefs."""
     row = connection.execute(
         "SELECT count(*) FROM (SELECT 1 FROM doc WHERE doc MATCH ? LIMIT ?)",
         (f'"{word}"', _COUNTED),

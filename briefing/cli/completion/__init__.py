@@ -1,4 +1,4 @@
-"""Completion in shells: what may stand where a word is typed after `briefing`.
+"""Shell completion: candidates for the word being typed after `briefing`.
 
 The scripts ask `briefing __complete SHELL …` at each press of Tab, so that they never fall behind
 the program. Libraries were weighed: shtab writes scripts with fixed words, and argcomplete builds

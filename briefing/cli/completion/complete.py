@@ -1,4 +1,4 @@
-"""What may stand where a word is typed: commands, options, their values, or files."""
+"""Candidates for the word being typed: commands, options, their values, or files."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -26,14 +26,14 @@ _MARKS = ("read", "unread", "star", "unstar")
 
 
 class Offer(NamedTuple):
-    """What may stand in a place."""
+    """The candidates for one position."""
 
     words: Sequence[Suggestion] = ()
     """Words, the best first."""
     also: str = ""
-    """`files` or `folders` if those may stand there too, else empty."""
+    """`files` or `folders` if those are candidates too, else empty."""
     before: str = ""
-    """What stands before each word: an option and its `=`."""
+    """The text before each candidate: an option and its `=`."""
 
 
 class _Typed(NamedTuple):
@@ -44,13 +44,13 @@ class _Typed(NamedTuple):
     store: str | None = None
     """The value of `--store`."""
     option: Taken | None = None
-    """The option of which the value is typed."""
+    """The option whose value is being typed."""
     ended: bool = False
     """Whether `--` ended the options."""
 
 
 def offer(before: Sequence[str], begun: str) -> Offer:
-    """Return what may stand for `begun`, after the words `before`, the program's name left out."""
+    """Return the candidates for `begun` after the words `before`, without the program's name."""
     outer = _read(before, taken_by(""), until_word=True)
     if not outer.words:
         return _outside(outer, begun)
@@ -94,7 +94,7 @@ def _read(words: Sequence[str], taken: Sequence[Taken], *, until_word: bool = Fa
 
 
 def _outside(typed: _Typed, begun: str) -> Offer:
-    """Return what may stand where no command is typed yet."""
+    """Return the candidates before a command is typed."""
     if typed.option is not None:
         return _value(_kind("", typed.option), typed.option, begun, typed.store)
     if begun.startswith("-"):

@@ -23,7 +23,7 @@ _SPECIAL = re.compile(r"([^\w@%+=:,./#-])")
 
 
 def run_complete(argv: Sequence[str]) -> int:
-    """Print what may stand for the last word; return 1 for a shell that is not known."""
+    """Print the candidates for the last word; return 1 for an unknown shell."""
     shell, *rest = argv or ("",)
     if shell == "bash" and len(rest) == 2:
         _write_bash(*rest)

@@ -26,7 +26,7 @@ _UNICODE_REMEDY = "set LANG to a locale that ends in .UTF-8 (locale -a lists the
 
 
 def terminal_facts(environ: Mapping[str, str] | None = None) -> Iterator[Fact]:
-    """Yield what is known of this process's terminal."""
+    """Yield the facts about this process's terminal."""
     environ = os.environ if environ is None else environ
     able = abilities(environ)
     term = environ.get("TERM", "")

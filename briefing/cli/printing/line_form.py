@@ -9,7 +9,7 @@ from briefing.model.citation_form import FormError, Part, filled_as_is, parsed
 from briefing.text.clean import clean
 
 _SIGNS = {"t": "\t", "n": "\n"}
-"""What stands after a backslash for a tab and a new line."""
+"""The letters after a backslash that mean a tab and a newline."""
 
 
 def add_format(group: Any, fields: Collection[str], example: str) -> None:

@@ -1,4 +1,4 @@
-"""The options of `briefing draft` by which another program proposes the brief."""
+"""The options of `briefing draft` for a brief proposed by another program."""
 
 from argparse import ArgumentParser, Namespace
 
@@ -12,7 +12,7 @@ from briefing.errors import UsageError
 
 
 def add_assistance(parser: ArgumentParser) -> None:
-    """Add `--assist`, `--prompt` and `--assisted`, of which one may be given."""
+    """Add `--assist`, `--prompt` and `--assisted`, which exclude each other."""
     group = parser.add_mutually_exclusive_group()
     group.add_argument(
         "--assist", metavar="COMMAND",

@@ -1,4 +1,4 @@
-"""`briefing check --fix`: mends what has one right answer, and reports each change."""
+"""`briefing check --fix`: fixes the errors with one right answer, and reports each change."""
 
 import difflib
 import os

@@ -12,7 +12,7 @@ from itertools import accumulate, pairwise
 from briefing.evidence.nearest.tokens import Word
 
 ALIGNED = 300
-"""Words of a quotation by which a window is narrowed."""
+"""The number of words of a quotation used to narrow a window."""
 MARGIN = 4
 """Words added on both sides, for those that the quotation leaves out."""
 _MAX_SKIPPED = 60  # words and marks left out between two parts

@@ -1,4 +1,4 @@
-"""What a store holds already of what is imported: ids, names of files, and marks of imports."""
+"""The ids, file names and import marks that a store holds before an import."""
 
 from collections import defaultdict
 from pathlib import Path

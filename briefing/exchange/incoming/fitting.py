@@ -93,7 +93,7 @@ def _copied(value: Any) -> Any:
 
 
 def _mended(values: Values, problem: Problem, sources: Container[str]) -> Iterator[str]:
-    """Change the values so that a problem is gone; yield the line to report it by."""
+    """Change the values to remove a problem; yield the line that reports it."""
     steps = list(_steps(values, problem.where))
     if problem.code == "unknown-reference":
         _unlink(values, steps, sources)

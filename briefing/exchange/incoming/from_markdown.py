@@ -44,7 +44,7 @@ def read_markdown(data: bytes, name: str, known: KnownNames) -> Iterator[ImportI
 
 
 def _file_name(name: str) -> str:
-    """Return a path by whose stem the loader finds a date, an id and a title."""
+    """Return a path whose stem gives the loader a date, an id and a title."""
     return name if name.lower().endswith(".md") else "note.md"
 
 

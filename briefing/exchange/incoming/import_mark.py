@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 HEAD = 1024
-"""Bytes at the start of a file within which its mark stands."""
+"""The number of bytes at the start of a file that can hold its mark."""
 _MARK = re.compile(
     rb"^# imported from (?P<format>[a-z]+): (?P<key>[a-z0-9-]{1,200}) as "
     rb"(?P<id>[a-z0-9-]{1,200}), sha256 (?P<sha256>[0-9a-f]{64})\r?\n",

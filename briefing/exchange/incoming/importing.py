@@ -58,7 +58,7 @@ class ImportOutcome(NamedTuple):
 
 
 class Importer:
-    """Puts items into a store, one after the other."""
+    """Writes items to a store, one at a time."""
 
     def __init__(
         self,

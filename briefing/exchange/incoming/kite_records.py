@@ -69,7 +69,7 @@ class KiteRecords:
         return key
 
     def _completed(self, key: str, fields: Values, extra: Mapping[str, Any]) -> str:
-        """Add to a source what is said of it in another place; return its key."""
+        """Add to a source the details given elsewhere; return its key."""
         record, name = self._sources[key], fields.get("publisher")
         more = {one: value for one, value in extra.items() if value not in ("", None, [], {})}
         if name and name != record.get("publisher"):

@@ -1,4 +1,4 @@
-"""Files for exports: never half of one, and none over another unless that is asked for."""
+"""Export files: written whole or not at all, and never over another file without being asked."""
 
 import os
 from collections.abc import Iterable

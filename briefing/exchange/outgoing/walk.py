@@ -69,7 +69,7 @@ class Outgoing:
 
     @property
     def basis(self) -> Basis:
-        """How all of it may be shared, and what it lacks."""
+        """How the briefs may be shared, and what is missing from them."""
         paths = {row.path for row in self.rows}
         gaps = self.library.catalogue.incomplete()
         return basis_of(self.rows, [gap for gap in gaps if gap.shared or gap.path in paths])

@@ -1,4 +1,4 @@
-"""From brief to brief, and the way back."""
+"""Moving from brief to brief, and back in the history."""
 
 from collections.abc import Mapping
 from itertools import chain

@@ -58,7 +58,7 @@ class MarkCommands:
         return act
 
     def _report(self, message: str) -> None:
-        """Show what was done to the marks, in the list and on the brief that is open."""
+        """Report a change of marks, and update the list and the open brief."""
         self._library.own.reload()
         state = self._library.state
         if isinstance(self._context.place, PanePlace):

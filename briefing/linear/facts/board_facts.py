@@ -17,10 +17,10 @@ _NOUNS: dict[Kind, str] = {
 """What a row of a board is called; of others, what stands in its corner."""
 _ROUND = re.compile(r"\Ar(\d+)\Z")
 _BEGUN = 40
-"""Characters by which quoted words are known again."""
+"""The number of characters compared to recognise quoted words."""
 
 RecordOf = Callable[[Ref], Row | None]
-"""Returns the record that a reference leads to, as far as it is known."""
+"""Returns the record of a reference, if it is known."""
 
 
 class BoardFacts:

@@ -21,7 +21,7 @@ class SourceFacts:
         self._quoted = _quoted_by_paragraph(view)
 
     def source(self, key: str) -> Iterator[str]:
-        """Yield what is known of a source, and whether its text is archived."""
+        """Yield the facts about a source, and whether its text is archived."""
         view, source = self._view, self._view.brief.sources[key]
         is_here = key in view.archives
         count = f"{len(view.archives[key].paragraphs):,} paragraphs" if is_here else ""

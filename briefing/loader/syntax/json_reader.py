@@ -47,7 +47,7 @@ class JsonReader(Builder):
         return self._at
 
     def _all(self) -> Node:
-        """Return the value of the whole text; iterative, so that depth is no risk."""
+        """Return the value of the whole text; iterative, so nesting cannot exhaust the stack."""
         while True:
             node = self._one()
             while node is not None:

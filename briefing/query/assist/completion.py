@@ -23,7 +23,7 @@ class Candidate(NamedTuple):
     text: str
     """It, as it is written in a query, but for quotation marks."""
     sought: tuple[str, ...] = ()
-    """What it is found by, folded: each word of it, and of a name that it stands for."""
+    """Its search keys, folded: each word of it, and of the name that it stands for."""
 
 
 class Values:
@@ -63,12 +63,12 @@ class Completion(NamedTuple):
     start: int = 0
     """Where what would be replaced begins, in characters from 0; it ends at the cursor."""
     texts: tuple[str, ...] = ()
-    """What may stand there, the best first; empty where there is nothing to complete."""
+    """The completions, the best first; empty if there are none."""
     more: int = 0
     """How many others there are."""
 
     def beginning(self, begun: str) -> str:
-        """Return what all texts begin with, or `begun` where that is not longer."""
+        """Return the common beginning of all texts, or `begun` if that is longer."""
         low, high = min(self.texts), max(self.texts)  # the others lie between them
         pairs = enumerate(zip(low, high, strict=False))
         same = low[: next((place for place, (one, other) in pairs if one != other), len(low))]

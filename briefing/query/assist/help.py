@@ -50,7 +50,7 @@ def field_help(field: FieldHelp) -> str:
 
 
 def hint(query: Query, *, found: bool) -> str:
-    """Return what to say beside the hits of a query, or in place of them; empty for nothing."""
+    """Return the hint shown with the hits of a query, or in place of them; empty for none."""
     return "; ".join(filter(None, (*query.hints, "" if found else lowercase_operator_hint(query))))
 
 

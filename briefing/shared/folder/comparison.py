@@ -1,4 +1,4 @@
-"""A folder compared with its shared store: what to publish, and what is in the way."""
+"""A folder compared with its shared store: files to publish, and conflicts."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple

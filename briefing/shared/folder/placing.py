@@ -21,7 +21,7 @@ _REFUSED_NAMES = (errno.EINVAL, errno.EILSEQ, errno.ENAMETOOLONG)
 
 
 class Misplaced(BriefingError):
-    """A path to which nothing is written: it leads out, is hidden, or something is in its way."""
+    """A path that is refused: it leads out, is hidden, or is blocked by another file."""
 
 
 def require_inside(path: str) -> None:

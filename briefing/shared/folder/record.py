@@ -23,7 +23,7 @@ LOCK = ".briefing-lock"
 """Locked while files are written, by one program at a time."""
 
 _SLICE = 500
-"""Files asked for in one statement."""
+"""Files per statement."""
 _CREATE = """
 CREATE TABLE IF NOT EXISTS header (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS file (
@@ -124,7 +124,7 @@ class FolderRecord:
             )
 
     def announce(self) -> None:
-        """Write the small file that says how far the folder is, for whoever watches it."""
+        """Write the small status file that watchers of the folder read."""
         said = {key: self.get(key) for key in ("address", "uid", "change")}
         text = json.dumps(said, ensure_ascii=False) + "\n"
         temporary = self.folder / f"{FEED}.tmp"

@@ -144,7 +144,7 @@ def transaction(
 
 
 def is_pooled(connection: Connection) -> bool:
-    """Whether a pooler such as PgBouncer stands between: notices get lost there, silently."""
+    """Whether a pooler such as PgBouncer is in between, where notices are lost silently."""
     row: Any = connection.execute("SELECT pg_backend_pid()").fetchone()
     return bool(row[0] != connection.info.backend_pid)
 

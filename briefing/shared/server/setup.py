@@ -56,7 +56,7 @@ def grant_sql(name: str, role: str, kind: str, mark: str = "") -> tuple[str, ...
 
 
 def revoke_sql(name: str, role: str) -> tuple[str, ...]:
-    """Return the SQL that takes from a role what it was granted of a store."""
+    """Return the SQL that revokes a role's rights on a store."""
     where = f"role = {_quoted(role)} AND store = {_quoted(name)}"
     return (f"DELETE FROM briefing.clear WHERE {where};\n",)
 
@@ -79,7 +79,7 @@ class StoreInfo(NamedTuple):
     """A shared store as the person connected sees it."""
 
     uid: str
-    """What tells it from every other store, one of the same name made later included."""
+    """Identifies the store, even against a later one of the same name."""
     unmarked: str
     """The handling mark of files without one."""
     user: str

@@ -1,4 +1,4 @@
-"""The changes that can be made to a file, as values, and what they make of its data."""
+"""Changes of a file as values, and their application to its data."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
@@ -22,11 +22,11 @@ class Put(NamedTuple):
     value: Value
     """The new value."""
     after: str | None = None
-    """The key after which a new key stands; empty for the first, None for the last."""
+    """The key that the new key follows; empty to put it first, None to put it last."""
 
 
 class Add(NamedTuple):
-    """Add a text at the end of a list, which is made if there is none."""
+    """Append a text to a list, which is created if missing."""
 
     where: str
     """The dotted path of the list; a single text in its place counts as a list of one."""

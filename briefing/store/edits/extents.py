@@ -78,7 +78,7 @@ def line_start(text: str, at: int) -> int:
 
 
 def begins_line(text: str, at: int) -> bool:
-    """Whether only spaces stand before a character on its line."""
+    """Whether a character is preceded only by spaces on its line."""
     return not text[line_start(text, at) : at].strip(" \t")
 
 

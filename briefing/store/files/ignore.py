@@ -58,7 +58,7 @@ class Ignore:
     """What a store leaves out, by the patterns of its settings."""
 
     def __init__(self, patterns: Iterable[str] = ()) -> None:
-        """Take patterns in the order in which they count; what is not a pattern is passed over."""
+        """Take patterns in order of precedence; lines that are not patterns are skipped."""
         self.patterns = tuple(patterns)
         """The patterns."""
         read = [one for text in self.patterns[-MAX_PATTERNS:] if (one := _parsed(text))]

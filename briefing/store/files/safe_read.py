@@ -12,7 +12,7 @@ from briefing.loader import MAX_BRIEF
 MAX_ARCHIVE = 4 * 1024 * 1024
 """Bytes of the largest archived text."""
 PASSING = frozenset(("unreadable", "changing"))
-"""Codes of what the same file may be free of at another time, although nothing in it changes."""
+"""Codes of problems that may disappear although the file does not change."""
 
 _FLAGS = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC | os.O_NOCTTY
 _ATTEMPTS = 3
@@ -42,7 +42,7 @@ _BITS = (1 << 63) - 1
 
 
 Entry = tuple[str, int, int, int, str | None, int]
-"""The fields of a `Stamp`, which a look at thousands of files has no time to make."""
+"""The fields of a `Stamp`, for scans of many files, where making one each would be too slow."""
 
 
 def entry_of(path: str, info: os.stat_result) -> Entry:

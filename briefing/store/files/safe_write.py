@@ -10,7 +10,7 @@ from briefing.errors import BriefingError
 
 
 class ChangedMeanwhile(BriefingError):
-    """A file is not what it was when it was read."""
+    """A file has changed since it was read."""
 
 
 def replace_file(path: Path, before: bytes, after: bytes) -> None:

@@ -21,7 +21,7 @@ _BLOCK = re.compile(r"(?!\s)[^\ufeff\u2028\u2029]*\S\n?")
 _ESCAPED = re.compile("[\ufeff\u2028\u2029\u0085]")
 _WIDTH = 92
 _SHORT = 100
-"""The most characters of a record or list that stands on one line."""
+"""The most characters of a record or list on one line."""
 _PARTED = frozenset(
     ("bottom_line", "summary", "parties", "people", "sources", "issues", "agreements",
      "disagreements", "proposals", "quotes", "timeline", "next", "unknown", "extra")
@@ -138,7 +138,7 @@ def _is_nested(value: Any) -> bool:
 
 
 def _single(text: str) -> str:
-    """Return a text on one line, as it may stand anywhere."""
+    """Return a text on one line, quoted where YAML needs it anywhere."""
     if _PLAIN.fullmatch(text) and text.lower() not in _QUOTED:
         return text
     written = json.dumps(text, ensure_ascii=False)

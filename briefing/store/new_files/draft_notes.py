@@ -1,4 +1,4 @@
-"""The comments that a draft has above what it suggests: written, and known again.
+"""The comments of a draft above its suggestions: written, and recognised.
 
 They say how a suggestion was found. Once it is answered they are not true any longer, and go; what
 a person has written there stays.
@@ -18,7 +18,7 @@ _QUOTE_NOTE = re.compile(
 
 
 def no_speaker_note(paragraph: int, perhaps: str = "") -> str:
-    """Return the note of a quotation whose speaker the text does not show.
+    """Return the note on a quotation without a known speaker.
 
     `perhaps` is a weak guess: `Anna Lee, who speaks in the same paragraph`.
     """

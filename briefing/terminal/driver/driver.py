@@ -275,7 +275,7 @@ class CellDriver(Driver):
             os.kill(os.getpid(), signal.SIGSTOP)
 
     def _soon(self, function: Callable[[], None]) -> None:
-        """Let the loop call `function`: a handler may have interrupted whoever holds the lock."""
+        """Let the loop call `function`: a handler may have interrupted the holder of the lock."""
         if not self._events.is_closed():
             self._events.call_soon_threadsafe(function)
 

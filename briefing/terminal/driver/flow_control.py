@@ -41,7 +41,7 @@ class FlowControl:
 
     @property
     def patience(self) -> float:
-        """How long a frame may wait for a newer one: little beside the way to the terminal."""
+        """How long a frame may wait for a newer one: short beside the round trip."""
         return min(max(_LEAST_PATIENT, 2 * self._fastest), _MOST_PATIENT)
 
     def sent(self, count: int, now: float) -> bool:

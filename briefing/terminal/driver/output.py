@@ -24,7 +24,7 @@ MOST_WAITING = 1 << 18
 """Characters of sequences that wait for a terminal that does not read; beyond, the oldest go."""
 _CHUNK = 4096
 _CHEAP = 256
-"""Bytes up to which a frame is sent at once."""
+"""The most bytes of a frame that is sent at once."""
 _PATIENT_RATE = 25_000
 """Bytes a second: a frame waits for one that may overtake it as long as this rate would take."""
 _SYNCHRONISED_FROM = 2048

@@ -50,7 +50,7 @@ class Scene(NamedTuple):
     y: int
     """The cursor's row."""
     pen: Style
-    """The style of what is written next."""
+    """The style of the next text."""
     cursor_matters: bool
     """Whether the cursor must be at that place: it is visible, or something is done there."""
 
@@ -63,7 +63,7 @@ class Passthrough(NamedTuple):
     over: Scene | None
     """The scene to show before, as it may change any cell; None when it changes none."""
     smears: bool = False
-    """Whether it is a query of which some terminals show a letter at the cursor."""
+    """Whether it is a query for which some terminals print a letter at the cursor."""
 
 
 class AnsiScreen:

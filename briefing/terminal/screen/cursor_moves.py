@@ -51,6 +51,6 @@ def move(start: int | None, row: int | None, x: int, y: int, capabilities: Capab
 
 
 def move_to_row(row: int | None, y: int, capabilities: Capabilities) -> str:
-    """Return the shortest sequence from row `row` to row `y`, whatever the column is then."""
+    """Return the shortest sequence from row `row` to row `y`, without regard to the column."""
     down = _down(row, y, capabilities)
     return address(0, y) if down is None else min(down, address(0, y), key=len)

@@ -21,7 +21,7 @@ _WIDEST_GAP = 4
 
 
 class Pen(NamedTuple):
-    """Where the terminal's cursor stands and how it draws."""
+    """The position of the terminal's cursor and its current style."""
 
     x: int | None
     """Column; None after the last column was written, where terminals differ."""
@@ -160,7 +160,7 @@ class RowWriter:
             self._draw(" " * count, end)
 
     def _disputed(self, start: int, end: int) -> None:
-        """Draw cells of which some may be wider or narrower than believed, each in its place."""
+        """Draw cells that may be wider or narrower on the terminal, each in its own column."""
         x = start
         while x < end:
             cluster, after = self.row.clusters[x], self.row.cluster_end(x)

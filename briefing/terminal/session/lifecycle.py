@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 PATIENCE = 3.0
 """Seconds that the interface has to end after a signal, before the process is ended without it."""
 PATIENCE_GONE = 0.8
-"""The same where the terminal is gone."""
+"""The same after the terminal was closed."""
 ANSWERED = 0.3
 """Seconds after which a signal should have been answered by its handler."""
 

@@ -83,7 +83,7 @@ def after() -> None:
 
 
 def silence() -> None:
-    """Drop all further output: flushing to a terminal that is gone would fail at exit."""
+    """Drop all further output: flushing to a closed terminal would fail at exit."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)

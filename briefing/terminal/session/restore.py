@@ -50,7 +50,7 @@ class Before(NamedTuple):
         self._attempt(termios.tcsetattr, termios.TCSANOW, _raw(self.attributes))
 
     def put_back(self) -> None:
-        """Restore the attributes, unless the terminal is gone."""
+        """Restore the attributes, unless the terminal is closed."""
         self._attempt(termios.tcsetattr, termios.TCSANOW, list(self.attributes))
 
     def restore(self) -> None:

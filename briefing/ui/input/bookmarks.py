@@ -1,4 +1,4 @@
-"""Marks set at places of the reader, each named by a letter, and the way back to them."""
+"""Bookmarks: places of the reader, each named by a letter."""
 
 from collections.abc import Callable, Mapping
 

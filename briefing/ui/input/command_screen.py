@@ -44,7 +44,7 @@ class CommandScreen(OrderedInputScreen[object]):
         """What commands do, by their ids; others are not for this screen."""
         self._prompt: Prompt | None = None
         self.next_key: Callable[[str], object] | None = None
-        """What the next key is handed to, whatever it does else; Esc cancels."""
+        """Receives the next key in place of its command; Esc cancels."""
         self.lacking: Callable[[], Collection[Lacking]] = tuple
         """Returns what commands would miss here."""
 
@@ -106,7 +106,7 @@ class CommandScreen(OrderedInputScreen[object]):
     # --- the footer ------------------------------------------------------------------------------
 
     def report_trouble(self, trouble: str) -> None:
-        """Say in the footer why what was asked for could not be done."""
+        """Report in the footer why a request failed."""
         self.note = trouble
 
     def draw_footer(self) -> None:
@@ -149,7 +149,7 @@ class CommandScreen(OrderedInputScreen[object]):
             self.complaint = offered_rows(texts, self.size.width, 1)
 
     def offer_again(self) -> None:
-        """Offer what the line being typed may become, now that there is more to choose from."""
+        """Offer completions of the line being typed again, now that more candidates are known."""
         if self._prompt is not None and self._prompt.is_open:
             self._prompt.offer()
 
@@ -187,7 +187,7 @@ class CommandScreen(OrderedInputScreen[object]):
 
 
 def _why_nothing(keys: Keys, pressed: tuple[str, ...]) -> str:
-    """Return why keys do nothing here; nothing for Esc, which drops what has begun."""
+    """Return why keys do nothing here; empty for Esc, which cancels an unfinished command."""
     if pressed[-1] == "Esc":
         return ""
     if pressed[-1] == "^c":

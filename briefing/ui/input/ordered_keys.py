@@ -59,7 +59,7 @@ class OrderedInputScreen(Screen[Result]):
         super().__init__()
         late = "still working; Esc cancels"
         self.gate = KeyGate(self, self.drain_keys, lambda: self.report_trouble(late))
-        """Keeps keys waiting for what is being made for them."""
+        """Holds keys back until the screen or answer they wait for is there."""
         self._cancelled = 0
         self.background = Background(
             lambda: self.ordered_app.jobs,
@@ -80,7 +80,7 @@ class OrderedInputScreen(Screen[Result]):
 
     @property
     def ordered_app(self) -> "OrderedInputApp":
-        """The app, with what it offers its screens."""
+        """The app, typed with the members that its screens use."""
         app = self.app
         assert isinstance(app, OrderedInputApp)
         return app
@@ -116,7 +116,7 @@ class OrderedInputScreen(Screen[Result]):
         self.gate.wait_for(lambda: not self.background.is_busy)
 
     def cancel_awaited(self) -> None:
-        """Wait no longer for what was asked for, and drop it when it comes."""
+        """Stop waiting for a result, and drop it when it arrives."""
         self._cancelled += 1
         self.report_trouble("cancelled")
         self.gate.open()
@@ -152,7 +152,7 @@ class OrderedInputApp(App[int]):
         self.has_typed = False
         """Whether a key has been pressed since the app began."""
         self.is_reading_files = False
-        """Whether files are being read of which the catalogue knows nothing yet."""
+        """Whether files not yet in the catalogue are still being read."""
         self.piped: list[str] = []
         """Commands that something was piped to, newest first."""
         self._over: list[Screen[Any]] = []

@@ -134,7 +134,7 @@ class Prompt(Horizontal):
         return self.question.complete(field.value, field.cursor_position)
 
     def _complete(self, steps: int) -> None:
-        """Put what all candidates begin with at the cursor, then one after the other."""
+        """Insert the common beginning of all candidates at the cursor, then each in turn."""
         field = self.query_one(LineEdit)
         if self._stepping is None:
             found = self._found

@@ -15,7 +15,7 @@ _KEEPING = ("move", "scroll", "record", "pipe", "help", "redraw", "suspend", "mo
 
 
 class Selection:
-    """What lies between the place where it was begun and the cursor."""
+    """The items between the start of the selection and the cursor."""
 
     def __init__(
         self,
@@ -23,7 +23,7 @@ class Selection:
         view: Callable[[], Selectable],
         copy: Callable[[], object],
     ) -> None:
-        """Select in the `view` that has the keyboard; `copy` copies what is selected."""
+        """Select in the focused `view`; `copy` copies the selection."""
         self._screen = screen
         self._current = view
         self._copy = copy
@@ -34,7 +34,7 @@ class Selection:
 
     @property
     def indices(self) -> Sequence[int]:
-        """The indices of what is selected, in order; empty without a selection."""
+        """The selected indices, in order."""
         if self._view is None:
             return ()
         first, last = sorted((self._anchor, self._view.cursor))
@@ -56,7 +56,7 @@ class Selection:
             self._view = None
 
     def show(self) -> None:
-        """Mark what is selected, and say what can be done with it."""
+        """Draw the selection, and name the commands for it."""
         if self._view is not None:
             self._view.selected_rows = self._view.rows_of(self.indices)
             count = len(self.indices)

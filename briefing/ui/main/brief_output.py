@@ -42,7 +42,7 @@ def _listed(row: ListRow) -> str:
 
 
 class Copying:
-    """Puts what is read on the clipboard, as logical text without a screen's line breaks."""
+    """Copies text of the brief, without the line breaks of the screen."""
 
     def __init__(self, screen: ReadingScreen) -> None:
         """Copy what is on `screen`."""
@@ -126,7 +126,7 @@ class Copying:
 
 
 class EditorLauncher:
-    """Lends the terminal to an editor; what was saved is shown when it is left."""
+    """Lends the terminal to an editor, and shows the saved file afterwards."""
 
     def __init__(self, screen: ReadingScreen, has_edited: Callable[[], object]) -> None:
         """Edit the current brief of `screen`; `has_edited` is called afterwards."""
@@ -134,7 +134,7 @@ class EditorLauncher:
         self._has_edited = has_edited
 
     def edit(self) -> None:
-        """Open the file of the brief in the editor, and show what was changed."""
+        """Open the file of the brief in the editor, and show the changed brief."""
         row, editor = self._screen.current_row, editor_of(os.environ)
         if row is None:
             self._screen.note = "no brief to edit"
@@ -153,7 +153,7 @@ class EditorLauncher:
         self._has_edited()
 
     def _run(self, editor: list[str], path: str, at: tuple[int, int] | None) -> str:
-        """Run the editor on a file of the store, and return what there is to say about it."""
+        """Run the editor on a file of the store, and return the message about it."""
         library = self._screen.library
         command = editor_command(editor, Path(library.folder, path).absolute(), at)
         before = library.stamp(path)
@@ -168,10 +168,10 @@ class EditorLauncher:
 
 
 class SelectionOutput:
-    """Copies or pipes what is selected; without a selection, pipes what the cursor is on."""
+    """Copies or pipes the selection; without one, pipes the item under the cursor."""
 
     def __init__(self, screen: ReadingScreen) -> None:
-        """Copy or pipe what is selected on `screen`."""
+        """Copy or pipe the selection on `screen`."""
         self._screen = screen
         self.selection = Selection(screen, lambda: focused_view(screen), self.copy)
         """What is selected."""
@@ -179,7 +179,7 @@ class SelectionOutput:
         """Actions of its commands."""
 
     def copy(self) -> None:
-        """Copy what is selected."""
+        """Copy the selection."""
         screen, count = self._screen, len(self.selection.indices)
         if screen.pane and screen.reading is not None:
             what = f"{self._counted()} of {screen.reading.brief.id}"

@@ -129,7 +129,7 @@ class Layout:
         self.draw_tabs()
 
     def draw_late_head(self, title: str) -> None:
-        """Draw the head of a brief of which no more than its title is known yet."""
+        """Draw the head of a brief while only its title is known."""
         _bar(self._screen, "head").lay_out(lambda width: ((Span(title, "title"),),))
 
     def draw_tabs(self) -> None:
@@ -187,7 +187,7 @@ class AwaitedPanes:
     ) -> None:
         """Keep `gate` closed while keys wait.
 
-        `show_late` shows no more than a brief's title, `show_record` a record in its own pane.
+        `show_late` shows only a brief's title, `show_record` a record in its own pane.
         """
         self._screen = screen
         self._gate = gate
@@ -212,7 +212,7 @@ class AwaitedPanes:
         self._gate.check()
 
     def takes(self, event: Typed) -> bool:
-        """Whether a key can be handed over: it is none for the pane, or that is open."""
+        """Whether a key can be handed over: it is not meant for the pane, or the pane is open."""
         screen = self._screen
         if not self._gate.is_closed or not screen.pane or screen.takes_text:
             return True
@@ -230,7 +230,7 @@ class AwaitedPanes:
     def land(self, record: str, pane: int) -> None:
         """Go to a record of the brief; in the pane that has it if `pane` is 0.
 
-        Whoever has gone back to the list while the brief was loading is not taken away from there.
+        A user who went back to the list while the brief was loading stays there.
         """
         if pane:
             self._screen.record_pane(pane).show_record(record)

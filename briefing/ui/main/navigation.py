@@ -1,4 +1,4 @@
-"""From pane to pane, from brief to brief, and the way back."""
+"""Moving between panes and briefs, and back in the history."""
 
 from collections.abc import Callable
 from functools import partial
@@ -106,7 +106,7 @@ class Navigation:
     # --- the mouse -------------------------------------------------------------------------------
 
     def click(self, view: LineView, x: int, y: int) -> None:
-        """Put the cursor where the mouse is; open what it was on already.
+        """Move the cursor to the mouse; open the item if the cursor was there already.
 
         A pane gets the keyboard, and a reference in it is followed at the first click.
         """
@@ -147,7 +147,7 @@ class Navigation:
             self._screen.note = f"{end} brief in the list"
 
     def show_listed(self, index: int) -> None:
-        """Show the brief at an index of the list, which follows: so does the way back into it."""
+        """Show the brief at an index of the list; the list's cursor and history follow."""
         briefs = self._screen.list
         briefs.cursor = index
         self._screen.brief.show(briefs.number)
@@ -237,7 +237,7 @@ class Navigation:
 
 
 class Preview:
-    """Shows the brief under the list's cursor beside the list, where there is room for it."""
+    """Shows the brief under the list's cursor beside the list, if there is room."""
 
     def __init__(self, screen: ReadingScreen, now: Callable[[], float] = monotonic) -> None:
         """Show it on `screen`; `now` returns a time in seconds."""

@@ -39,7 +39,7 @@ class Stage(IntEnum):
 
 
 class LoadingScreen(Clock, Later, Protocol):
-    """The screen, as far as it shows a brief; the other way round would be an import circle."""
+    """The screen, reduced to the members needed here; importing it would be an import circle."""
 
     reading: BriefView | None
 
@@ -51,13 +51,13 @@ class LoadingScreen(Clock, Later, Protocol):
 
 
 class BriefPanes(Protocol):
-    """The panes, as far as loading a brief concerns them."""
+    """The panes, reduced to the members that loading a brief needs."""
 
     def await_brief(self) -> None:
         """Have keys wait for the brief."""
 
     def show_late(self, title: str) -> None:
-        """Show no more than the title."""
+        """Show only the title."""
 
     def brief_has_come(self) -> None:
         """Let the keys go on."""

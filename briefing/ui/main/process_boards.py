@@ -20,7 +20,7 @@ _KINDS: tuple[Kind, ...] = (
 
 
 class Boards:
-    """Opens the boards of the brief's process, such as where its issues stand."""
+    """Opens the boards of the brief's process, such as its issues by round."""
 
     def __init__(self, screen: ReadingScreen, navigation: Navigation) -> None:
         """Open boards over `screen`; `navigation` leads back from them."""

@@ -53,7 +53,7 @@ class ReadMarks:
             self._step("undone", "nothing to undo", State.undo)
 
     def redo(self) -> None:
-        """Redo what was undone last."""
+        """Redo the step undone last."""
         if self.edits is None or not self.edits.step("redone"):
             self._step("redone", "nothing to redo", State.redo)
 
@@ -209,7 +209,7 @@ class ReadMarks:
             self._do(lambda: toggle_tag(state, self._library.own, brief, tag))
 
     def _note(self, brief: str, state: State, key: str, edit: tuple[str, str]) -> None:
-        """Save a note; of one that another reader has written meanwhile, nothing is lost."""
+        """Save a note without losing one that another reader has written meanwhile."""
         before, after = edit[0], edit[1].strip()
         self._do(lambda: write_note(state, brief, key, before, after))
 

@@ -34,7 +34,7 @@ class ReadingScreen(CommandScreen):
     """Whether the files have been compared with the catalogue."""
 
     show_briefs: Callable[[], None]
-    """Shows the briefs that the catalogue holds and the filter lets through."""
+    """Shows the briefs of the catalogue that match the filter."""
     show_marks: Callable[[], None]
     """Draws the marks in the list as they are now, and the counts above it."""
 

@@ -53,7 +53,7 @@ class References:
             self._offer(targets, [pane])
 
     def _say_cues(self, key: str) -> None:
-        """Say by which words near it a quote that is not confirmed was given its speaker."""
+        """Report the words from which an unconfirmed quote got its speaker."""
         screen, reading = self._screen, self._screen.reading
         found = cues(reading, key) if reading is not None else []
         place = reading.checks[key].place if reading is not None and found else None
@@ -137,7 +137,7 @@ class References:
         screen.brief.land_on(target.record if target.brief else str(target))
 
     def _show_address(self, address: str) -> None:
-        """Show an address whole, then do with it what is asked for."""
+        """Show an address whole, then open or copy it as asked."""
         screen, options = self._screen, self._screen.options
         command, why_not = opener_for(address, options.opener, restricted=options.restricted)
 

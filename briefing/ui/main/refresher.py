@@ -133,7 +133,7 @@ class Refresher:
         self._screen.ordered_app.is_reading_files = bool(text)
 
     def _report_themes(self, themes: UserThemes) -> None:
-        """Have the person's theme drawn as it is now; say what is wrong with it."""
+        """Apply the person's theme as it is now, and report its problems."""
         self._screen.post_message(ThemesChanged(themes))
         if themes.warnings:
             # The footer has no room for the folder.

@@ -198,7 +198,7 @@ class MainScreen(ReadingScreen):
         self.arrangement.draw_list_head()
 
     def show_briefs(self) -> None:
-        """Show the briefs that the catalogue holds, or those that the filter lets through."""
+        """Show the briefs of the catalogue that match the filter."""
         self.list.nothing = empty_list(
             str(self.library.folder),
             nothing_yet=self.nothing_yet,

@@ -106,7 +106,7 @@ class BoardDetail:
         return (Span(("-" if self.signs.plain else "─") * (width + 2), "muted"),)
 
     def _heads(self, cell: Cell) -> list[str]:
-        """Return what the heads over and beside the cursor say, where that is not in sight.
+        """Return the heads of the cursor's column and row, where they are not in sight.
 
         Of a place that holds nothing they are all there is.
         """

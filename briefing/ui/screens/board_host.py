@@ -30,7 +30,7 @@ from briefing.view.table import measure
 _RANKS = {"back": 3, "brief.next": 3, "zoom": 4}
 """Ranks in the footer of a board, where those of panes are others."""
 _LEAST = 4
-"""Rows of the table that cautions leave where they can: its head, and what is below it."""
+"""The least rows that cautions leave to the table, its head included."""
 _ONE_OF_A_KIND = frozenset(
     {"process", "moved", "beside", "timeline", "promises", "shifts", "notes"}
 )
@@ -113,7 +113,7 @@ class BoardHost(CommandScreen):
         return "board"
 
     def live_commands(self) -> Sequence[Command]:
-        """Return the live commands, called by what they do on this board."""
+        """Return the live commands, titled for this board."""
         titled = ((command, self._title_of(command)) for command in super().live_commands())
         # In the footer stands the board after this one, or else the one before.
         ranks = _RANKS | {"brief.previous": 0 if self.neighbours.next else _RANKS["brief.next"]}

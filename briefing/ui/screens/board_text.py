@@ -46,7 +46,7 @@ class CellSearch:
         )
 
     def _type(self, text: str) -> None:
-        """Put the cursor on what is found so far, unless more is typed meanwhile."""
+        """Move the cursor to the first match so far, unless more is typed meanwhile."""
         self._light(text)
         self._count = number = self._count + 1
         board, start = self._screen.board, self._start

@@ -35,7 +35,7 @@ _NEWEST = 5_000
 _NO_MATCH = "  nothing matches; Backspace takes letters back, Esc leaves"
 _WIDEST, _KEYS = 90, 13  # cells of the list, and of its column of keys
 _BRIEFS = 200
-"""Briefs offered beside the commands at most."""
+"""The most briefs offered after the commands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class ChoiceList(LineView):
         return self._rows[number][1]
 
     def marked(self, number: int) -> bool:
-        """Whether the cursor stands on the row."""
+        """Whether the cursor is on the row."""
         return bool(self.choices) and self._rows[number][0] == self.cursor
 
     def place_at(self, x: int, y: int) -> tuple[int, ...] | None:

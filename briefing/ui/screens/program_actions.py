@@ -17,7 +17,7 @@ def _resolved(folder: str) -> Path:
 
 
 class ProgramActions:
-    """Lists the commands and does what is chosen; ends, suspends and redraws the reader."""
+    """Lists the commands and executes the chosen one; ends, suspends and redraws the reader."""
 
     def __init__(
         self,

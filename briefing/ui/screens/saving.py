@@ -18,7 +18,7 @@ Present = Callable[[], Sequence[tuple[str, str]]]
 
 
 class SearchSaving:
-    """Offers to save what is searched or filtered for, and does it."""
+    """Saves the current search or filter under a name."""
 
     def __init__(self, screen: CommandScreen, library: Library, present: Present) -> None:
         """Save for `screen` what is `present`, to be used in `library` at once."""

@@ -25,12 +25,12 @@ from briefing.view.spans import Line, Span, justify, message_rows
 
 _LABEL = "/"
 WITHIN = "/ in this brief: "
-"""What stands before a search of one brief."""
+"""The label of a search within one brief."""
 _NARROWER = "/ this brief only"
 _WIDER = "Backspace all briefs"
 _NO_BRIEF = "/ begins a regular expression; open a brief to search it alone"
 _HINT: Line = (Span('words, "phrases", party: speaker: issue: quote: date: …'),)
-"""What is said while nothing has been typed."""
+"""The hint for an empty line."""
 _OFFERED, _BESIDE_HITS = 6, 2  # rows of what Tab completes, where the screen is free, and not
 
 
@@ -53,7 +53,7 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
         self._plain = ascii_only
 
     def compose(self) -> ComposeResult:
-        """Lay out the count, the hits, what is wrong with the query, and the line to type in."""
+        """Lay out the count, the hits, the errors of the query, and the input line."""
         yield Bar(id="search-title")
         yield HitList()
         yield Bar(id="search-note")
@@ -193,7 +193,7 @@ class SearchScreen(OrderedInputScreen[SearchSession | None]):
             self.app.call_from_thread(self._counted, session, totals)
 
     def report_trouble(self, trouble: str) -> None:
-        """Say above the line why what was asked for could not be done."""
+        """Report above the line why a request failed."""
         if self.query("#search-note"):
             self._warn(trouble)
 

@@ -32,7 +32,7 @@ class BoardView(LineView):
     line: reactive[int] = reactive(0, init=False)
     """The row under the cursor, from 0."""
     highlighter: reactive[Highlighter] = reactive(lambda: no_highlight, layout=False, init=False)
-    """Finds what is lit in each line of a cell."""
+    """Finds the spans to highlight in each line of a cell."""
 
     class Shown(Message):
         """The table is on the screen, laid out."""

@@ -11,7 +11,7 @@ from briefing.view.table import place_rows, rows_needed
 
 @dataclass(frozen=True)
 class RowWindow:
-    """Rows of unequal height in a window; a row is asked for its height when it comes in sight."""
+    """Rows of unequal height in a window; heights are computed when rows come in sight."""
 
     count: int
     """How many rows there are."""

@@ -47,7 +47,7 @@ class BriefList(LineView):
         """Whether the cursor was moved, rather than the list changed."""
 
     def __init__(self, library: Library, *, id: str | None = None) -> None:
-        """Ask `library` what is known of the briefs in sight, and for their marks."""
+        """Take rows and marks of the briefs in sight from `library`."""
         super().__init__(id=id)
         self._library = library
         self.new: set[int] = set()
@@ -116,7 +116,7 @@ class BriefList(LineView):
         return len(self.new.intersection(self.numbers)) if self.new else 0
 
     def see(self) -> bool:
-        """Take what is in sight for seen; return whether anything of it was new."""
+        """Count the briefs in sight as seen; return whether any was new."""
         if not self.new:
             return False
         seen = {self.number}
@@ -177,7 +177,7 @@ class BriefList(LineView):
         return one_row(brief, width, signs, own, self.highlighter)
 
     def marked(self, number: int) -> bool:
-        """Whether the cursor stands on the row."""
+        """Whether the cursor is on the row."""
         return bool(len(self.numbers)) and number // self.height_of_row == self.cursor
 
     def move(self, steps: int) -> None:

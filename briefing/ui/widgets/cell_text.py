@@ -7,7 +7,7 @@ from briefing.view.spans import Line
 
 
 class CellText(LineView):
-    """Shows all of what the cursor of a board is on; what is longer than the window scrolls."""
+    """Shows the whole cell under the cursor of a board; longer text scrolls."""
 
     has_cursor = False
 

@@ -32,7 +32,7 @@ class Frame(LineView, can_focus=False):
         return frame_row(self._panes, number, self.size.width, signs)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Draw the lines around the panes as they stand now."""
+        """Draw the lines around the panes."""
         self._panes = self._panes_over(self.region)
         return super().render_lines(crop)
 

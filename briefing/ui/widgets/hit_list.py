@@ -21,11 +21,11 @@ class HitRow(NamedTuple):
     """A row of the list of hits."""
 
     hit: int
-    """The index of the hit that it is of, or stands above."""
+    """The index of its hit, or of the hit below it."""
     line: Line
-    """What it shows."""
+    """Its spans."""
     is_head: bool = False
-    """Whether it stands above the hit: the row of its brief, or what parts it from those before."""
+    """Whether it is above the hit: the row of its brief, or the line that separates groups."""
 
 
 class HitList(LineView):
@@ -95,7 +95,7 @@ class HitList(LineView):
         return self._rows[number].line
 
     def marked(self, number: int) -> bool:
-        """Whether the cursor stands on the row."""
+        """Whether the cursor is on the row."""
         row = self._rows[number]
         return row.hit == self.cursor and not row.is_head
 

@@ -164,7 +164,7 @@ class LineView(ScrollView, can_focus=True):
         _scroll(self, event, WHEEL)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll back, likewise."""
+        """Scroll back, in the same way."""
         _scroll(self, event, -WHEEL)
 
     def place_at(self, x: int, y: int) -> tuple[int, ...] | None:
@@ -172,7 +172,7 @@ class LineView(ScrollView, can_focus=True):
         return None
 
     def follow_window(self, *, down: bool) -> None:
-        """Put the cursor on what is in sight, after scrolling, unless it is."""
+        """Move the cursor into sight after scrolling."""
 
     def fit_rows(self) -> None:
         """Make room for as many rows as there are now."""
@@ -196,15 +196,15 @@ class LineView(ScrollView, can_focus=True):
         self.jump(top)
 
     def jump(self, top: int) -> None:
-        """Make `top` the first row in sight, as far as there are rows."""
+        """Make `top` the first row in sight, or the nearest row possible."""
         limit = max(0, self.row_count() - self.size.height)
         self.scroll_to(y=max(0, min(top, limit)), animate=False, immediate=True, force=True)
 
 
 def click(view: LineView, x: int, y: int) -> bool:
-    """Put the cursor of a view on what is at a place of its window.
+    """Put the cursor of a view on the item at a position in its window.
 
-    Return whether a click has put it there before.
+    Return whether an earlier click had put it there.
     """
     if not view.has_cursor:
         return False

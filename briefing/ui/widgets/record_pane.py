@@ -61,7 +61,7 @@ class RecordPane(LineView):
                 self.reveal(item.first, item.last)
 
     def on_show(self) -> None:
-        """Lay out what was not laid out while hidden."""
+        """Lay the page out if it changed while hidden."""
         self.lay(keep=True)
 
     def lay(self, *, keep: bool) -> None:
@@ -99,7 +99,7 @@ class RecordPane(LineView):
 
     @property
     def is_laid(self) -> bool:
-        """Whether what is to be shown is laid out for the width there is."""
+        """Whether the current brief is laid out for the current width."""
         width = self.size.width
         return bool(width) and self._laid == (self.reading, width, self._chosen)
 
@@ -161,7 +161,7 @@ class RecordPane(LineView):
         return with_hints(line, self.hints, self.size.width - 1) if self.hints else line
 
     def marked(self, number: int) -> bool:
-        """Whether the cursor stands on the row; only the focused pane shows it."""
+        """Whether the cursor is on the row; only the focused pane shows it."""
         item = self.item
         return self.has_focus and item is not None and item.first <= number < item.last
 
@@ -197,7 +197,7 @@ class RecordPane(LineView):
             self.reveal(item.first, item.last)
 
     def leap(self, screens: float) -> None:
-        """Scroll by a share of the window; the cursor goes to what is then in sight."""
+        """Scroll by a share of the window; the cursor moves into sight."""
         height = self.size.height
         rows = int(screens * height) or (1 if screens > 0 else -1)
         self.jump(self.scroll_offset.y + (rows - (1 if rows >= height else 0)))
@@ -256,9 +256,9 @@ class RecordPane(LineView):
             self.lay(keep=True)
 
     def _go_to_requested(self) -> None:
-        """Go to the record that was asked for, or to the words marked in it.
+        """Go to the requested record, or to the words marked in it.
 
-        What no pane has, such as the title, stands above them: then the pane begins at its top.
+        Records of no pane, such as the title, are above them: then the pane is shown from its top.
         """
         index, self._requested = index_of(self.page, self._requested), ""
         if index < 0:

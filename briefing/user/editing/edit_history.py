@@ -9,7 +9,7 @@ from briefing.store.edits import FileEdit, restore, write
 from briefing.user.editing.suggestion_order import suggestion_at
 
 Direction = Literal["undone", "redone"]
-"""Which way to go through the history, as the word for what has happened to an edit."""
+"""The direction through the history, named by what happened to the edit."""
 
 
 class MadeEdit(NamedTuple):
@@ -55,7 +55,7 @@ class EditHistory:
         return suggestion_at(known, key)
 
     def next(self, direction: Direction) -> MadeEdit | None:
-        """Return the edit to be undone or redone next; None if there is none, or a mark is."""
+        """Return the edit to be undone or redone next; None if a mark comes first."""
         edits = self._made if direction == "undone" else self._undone
         return edits[-1] if edits and self.is_latest else None
 

@@ -74,7 +74,7 @@ class Kind(NamedTuple):
     fault: Callable[[str], str] = lambda _: ""
     """Returns why a text is not valid, or nothing."""
     names: tuple[str, ...] = ()
-    """The only values there are beside an empty one; empty for any."""
+    """The allowed values besides an empty one; empty if any is allowed."""
 
     def problem(self, name: str, value: Any) -> str:
         """Return why the setting `name` cannot have `value`, in a sentence with the remedy."""

@@ -68,7 +68,7 @@ def load(environ: Mapping[str, str] | None = None) -> LoadedSettings:
 
 
 def _own_themes(path: Path | None, asked: Sequence[Any]) -> tuple[Sequence[str], list[str]]:
-    """Return the names of the person's own themes if one is asked for, and what is wrong there."""
+    """Return the names of the person's own themes if one is asked for, and their problems."""
     if path is None or all(not name or name in THEMES for name in asked):
         return (), []
     loaded = load_themes(path)

@@ -86,7 +86,7 @@ def _fault_of_name(name: str, value: Any) -> str:
 
 
 def _theme(name: str, table: Mapping[str, Any]) -> tuple[UserTheme, list[SettingProblem]]:
-    """Return the theme that a table describes, without what is wrong with it."""
+    """Return the theme that a table describes, without its invalid parts."""
     base, problems = table.get("base", "terminal"), list[SettingProblem]()
     if base not in THEMES:
         near = did_you_mean(clean(str(base), line=True), THEMES)

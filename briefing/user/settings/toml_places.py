@@ -35,7 +35,7 @@ class TomlPlace(NamedTuple):
 
 
 class TomlEntry(NamedTuple):
-    """Where a value stands."""
+    """The position of the value."""
 
     key: TomlPlace
     """Of its key."""
@@ -75,7 +75,7 @@ def toml_places(text: str) -> dict[tuple[str, ...], TomlEntry]:
 def entry_of(
     places: Mapping[tuple[str, ...], TomlEntry], path: tuple[str, ...]
 ) -> TomlEntry | None:
-    """Return where a value stands, or the table that holds it; None for one that is not there."""
+    """Return the entry of a value, or of the table that holds it; None for a missing one."""
     parts = (path[:size] for size in range(len(path), 0, -1))
     return next((places[part] for part in parts if part in places), None)
 

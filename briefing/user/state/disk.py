@@ -64,7 +64,7 @@ _REMEMBER = "INSERT OR REPLACE INTO removed (store, brief, kind, key, at) VALUES
 _FORGET = f"DELETE FROM removed WHERE {_SAME}"
 _AGE = f"SELECT at FROM facts WHERE {_SAME} UNION ALL SELECT at FROM removed WHERE {_SAME}"
 _TICK = 1e-6
-"""Seconds by which a change is later than the one that it follows, whatever the clock says."""
+"""The least seconds between a change and the one before it, even if the clock goes back."""
 
 
 class BriefFact(NamedTuple):

@@ -1,4 +1,4 @@
-"""Marks that follow a person: what another place has of them, and what it is to get or give.
+"""Synchronised marks: what another place has of them, and the differences to send and take.
 
 The last writer wins, by the time of the change and then by the value, everywhere alike; what is
 removed is a change as any other.
@@ -13,7 +13,7 @@ from briefing.text.clean import clean
 from briefing.user.state.disk import SHARED_KINDS, BriefFact, Disk
 
 _LATEST = 8e9
-"""The latest time that is believed, in seconds since 1970: a wrong one would win for ever."""
+"""The latest credible time, in seconds since 1970: a wrong one would win for ever."""
 _KINDS = ", ".join(f"'{kind}'" for kind in SHARED_KINDS)
 _MINE = f"""
 SELECT brief, kind, key, value, at FROM facts WHERE store = :store AND kind IN ({_KINDS})
@@ -51,14 +51,14 @@ class SharedMark(NamedTuple):
 
 
 class PeerMarks:
-    """The marks on one store, as far as one other place has them."""
+    """The marks on one store that one other place has."""
 
     def __init__(self, disk: Disk, lock: RLock, store: str, peer: str) -> None:
         """Take part of a `State`; `peer` names the other place."""
         self._disk, self._lock, self._store, self._peer = disk, lock, store, peer
 
     def all(self) -> list[SharedMark]:
-        """Return every mark here, with what was removed."""
+        """Return every mark here, removals included."""
         return self._rows(_MINE)
 
     def unsent(self) -> list[SharedMark]:

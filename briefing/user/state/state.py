@@ -20,7 +20,7 @@ MAX_UNDO = 1000
 MAX_SEARCHES = 500
 """Searches kept for one store."""
 _SLICE = 500
-"""Briefs asked for in one statement."""
+"""Briefs per statement."""
 _NO_TEXTS: Mapping[str, bytes] = {}
 
 
@@ -197,7 +197,7 @@ class State:
         return {fact.key: str(fact.value) for fact in self._facts("bookmark", None)}
 
     def set_bookmark(self, letter: str, place: str) -> None:
-        """Mark a place by a letter; it is no step to undo."""
+        """Mark a place by a letter; this cannot be undone."""
         self._save([self._fact("", "bookmark", letter, place)])
 
     def searches(self) -> tuple[str, ...]:

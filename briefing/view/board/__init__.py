@@ -1,6 +1,6 @@
 """Tables over rounds or parties: a frozen head row and head column, and cells with their records.
 
-`board` is what they have in common, `board_ref` names one so that it can be opened again. Pure;
+`board` has what they share, `board_ref` names one so that it can be opened again. Pure;
 imports `process`, `view` and what lies below.
 """
 

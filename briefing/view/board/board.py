@@ -43,12 +43,12 @@ class Cell:
 
     @property
     def words(self) -> tuple[str, ...]:
-        """All that it says: its main words, its detail and its tail, as far as it has them."""
+        """Its whole text: main words, detail and tail."""
         return tuple(filter(None, (self.text, self.detail, self.tail)))
 
     @property
     def digit(self) -> str:
-        """Its age as a digit, 9 for more; empty for what was said in the last round."""
+        """Its age as a digit, 9 for more; empty for a statement of the last round."""
         return str(min(self.age, 9)) if self.age else ""
 
 

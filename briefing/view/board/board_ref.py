@@ -26,7 +26,7 @@ Kind = Literal[
 """The kinds of boards."""
 
 COMPARING: frozenset[Kind] = frozenset({"moved", "beside", "since"})
-"""Boards that compare a round with another, or with what was read of it."""
+"""Boards that compare a round with another, or with the version last read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def speakers(process: Process, issue: str = "") -> list[str]:
 
 
 def _of(row: Row) -> Sequence[str]:
-    """Return the parties and people in whose line a record stands."""
+    """Return the parties and people whose line has a record."""
     named = filter(None, (row.party, row.person))
     whole = row.kind in ("agreement", "proposal")
     return [*named, *(row.parties if whole else ()), *row.attested_by]

@@ -69,7 +69,7 @@ def standing_cell(cell: IssueRound, names: Names, verdicts: Verdicts = no_verdic
 
 
 def gist(cell: IssueRound, names: Names, verdicts: Verdicts = no_verdicts) -> str:
-    """Return what is behind a state: figures, else agreements, positions, offers or words."""
+    """Return the basis of a state: figures, else agreements, positions, offers or words."""
     parts = _agreed(cell, names)
     if not parts or cell.state is IssueState.PARTLY:
         parts += [

@@ -1,4 +1,4 @@
-"""What stands below a record: its suggested values, and what an import left over."""
+"""Lines below a record: its suggested values, and the leftovers of an import."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,9 +15,9 @@ class Aside(NamedTuple):
     """One row below an item of a pane."""
 
     label: str
-    """What stands before the colon."""
+    """The text before the colon."""
     text: str
-    """What stands after it."""
+    """The text after it."""
     unconfirmed: bool = False
     """Whether it names values that a program proposed."""
     depth: int = 0
@@ -25,7 +25,7 @@ class Aside(NamedTuple):
 
 
 Asides = Mapping[str, Sequence[Aside]]
-"""Asides by the key of the item below which they stand."""
+"""Asides by the key of the item above them."""
 
 
 def asides_of(brief: "Brief") -> Asides:

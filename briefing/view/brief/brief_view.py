@@ -43,7 +43,7 @@ class BriefView(NamedTuple):
     highlighter: Highlighter = no_highlight
     """Finds what to highlight in texts."""
     sought: Highlighter = no_highlight
-    """Finds, of what is highlighted, the words that a search goes to first; nothing for any."""
+    """Finds the highlighted words that a search goes to first; none if any will do."""
     notes: Mapping[str, str] = MappingProxyType({})
     """The person's own notes, by record; those on the whole brief under the empty key."""
     tags: tuple[str, ...] = ()

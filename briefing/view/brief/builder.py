@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # It takes time to load, which the first screen does not wait
 _WIDE = ("row", "code")
 """Blocks that are no prose: a row of a table, and code."""
 UNWRAPPED = 1_000_000
-"""A width in which nothing is wrapped or padded: for what is copied."""
+"""A width at which nothing is wrapped or padded, for copies."""
 MEASURE = 100
 """The most cells of a row of prose on a screen: longer ones are hard to read."""
 MAX_REPEATED = 160
@@ -27,7 +27,7 @@ MAX_REPEATED = 160
 
 
 class Item(NamedTuple):
-    """A part of a pane that the cursor can stand on."""
+    """A part of a pane that can have the cursor."""
 
     key: str
     """The record it shows: `a1`, `q3`, `summary/2`; `article#p5` for a paragraph of a source."""
@@ -46,7 +46,7 @@ class PaneView:
     lines: tuple[Line, ...] = ()
     """The rows, top first; none is wider than the width asked for."""
     items: tuple[Item, ...] = ()
-    """Where the cursor can stand, top first; their rows ascend and do not overlap."""
+    """The items that can have the cursor, top first; their rows ascend and do not overlap."""
 
     def item_at(self, row: int) -> int:
         """Return the index of the item on `row`, or of the nearest above it; -1 without any."""
@@ -201,13 +201,13 @@ class ViewBuilder:
             self.item(f"{key}/{number}", rows)
 
     def label(self, key: str) -> Span:
-        """Return the `[a1] ` before a record, by which references in the prose name it."""
+        """Return the `[a1] ` before a record, its name in references."""
         return Span(f"[{key}] ", "muted")
 
     def headed(self, key: str, lead: Line, spans: Sequence[Span], right: Line) -> list[Line]:
         """Return the first rows of a record: its sign, label and `spans`, `right` at the edge.
 
-        Unwrapped, the one after the other.
+        Unwrapped, they follow each other.
         """
         # The label is not part of the words, and not highlighted with them.
         spans = [self.label(key), *highlight(as_shown(tuple(spans)), self.view.highlighter)]

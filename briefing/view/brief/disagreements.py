@@ -7,9 +7,9 @@ from briefing.view.markdown import inline
 from briefing.view.spans import Line, Span, columns, flow, width_of
 
 _COLUMN = 30
-"""The least cells a position needs to stand beside another."""
+"""The least width of positions side by side, in cells."""
 _TALL = 12
-"""Rows above which the cursor stands on each position of a disagreement."""
+"""The rows of a disagreement above which each of its positions is an item."""
 _Parts = list[tuple[str, list[Line]]]
 _ROLES = {
     "accepts": "good", "supports": "good", "rejects": "bad", "disputes": "bad",
@@ -42,7 +42,7 @@ def _add(builder: ViewBuilder, key: str, parts: _Parts) -> None:
 
 
 def _disagreement(builder: ViewBuilder, key: str) -> _Parts:
-    """Return the rows of the head, and those of each position that stands by itself."""
+    """Return the rows of the head, and those of each position that is an item."""
     view, dispute = builder.view, builder.view.brief.disagreements[key]
     sign = Span(f"{view.signs.disputed} ", "good" if dispute.status == "resolved" else "bad")
     label = view.dotted(dispute.kind, dispute.status)

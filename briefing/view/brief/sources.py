@@ -75,7 +75,7 @@ def _archive(builder: ViewBuilder, key: str) -> None:
 
 
 def _fits(text: str, width: int) -> bool:
-    """Whether a text is a row as it stands."""
+    """Whether a text is a row unchanged."""
     return len(text) <= width and text.isascii() and text.isprintable()
 
 

@@ -1,4 +1,4 @@
-"""The Summary pane: the bottom line, the prose, what comes next and what is unknown."""
+"""The Summary pane: the bottom line, the prose, next steps and unknowns."""
 
 from collections.abc import Sequence
 from itertools import islice

@@ -88,7 +88,7 @@ def _check(loaded: LoadedSettings) -> int:
 
 
 def _rejected(loaded: LoadedSettings) -> Iterator[str]:
-    """Yield the settings that name what is not there, or a search that cannot be parsed."""
+    """Yield the settings that name a missing folder, or a search that cannot be parsed."""
     folders: dict[tuple[str, ...], str] = {("store",): loaded.settings.store}
     folders |= {("stores", name): folder for name, folder in loaded.settings.stores.items()}
     for path, folder in folders.items():
@@ -108,7 +108,7 @@ def _rejected(loaded: LoadedSettings) -> Iterator[str]:
 
 
 def _init(path: Path) -> None:
-    """Write a settings file in which every setting is explained and none is changed."""
+    """Write a settings file that explains every setting and changes none."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)

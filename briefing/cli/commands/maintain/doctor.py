@@ -34,7 +34,7 @@ def run_doctor(args: Namespace) -> int:
 
 
 def _write(facts: list[Fact]) -> None:
-    """Write the facts by group: what was found, and below it what it means and what to do."""
+    """Write the facts by group: each finding, and below it its meaning and the remedy."""
     group = ""
     for fact in facts:
         if fact.group != group:

@@ -37,7 +37,7 @@ def configure_digest(parser: Parser) -> None:
 
 
 def run_digest(args: Namespace) -> int:
-    """Print what is new; return 1 and print nothing where nothing is."""
+    """Print the news; without any, print nothing and return 1."""
     check_folders(args.query, "digest")
     query, since, folder = read_query(args.query), moment_of(args.since), folder_of(args)
     with closing(open_catalogue(args, folder)) as catalogue:

@@ -88,7 +88,7 @@ def _name_of(store: Store, path: str, args: Namespace, *, is_new: bool) -> str:
 def _report(
     store: Store, path: str, entry: SourceEntry, name: str, originals: list[str], article: Article
 ) -> int:
-    """Write what was stored, paragraph by paragraph; report what was not, and the problems."""
+    """Write the stored text by paragraph; report what was left out, and the problems."""
     output.write_line(f"{entry.path}: sources.{entry.source}: archive: {name}")
     write_numbered(article.paragraphs)
     for original in originals:

@@ -74,7 +74,7 @@ def configure_draft(parser: ArgumentParser) -> None:
 
 
 def run_draft(args: Namespace) -> int:
-    """Draft a brief of an article, archive the article, and say what was found."""
+    """Draft a brief of an article, archive the article, and report the findings."""
     given = _given(args)
     article, name = article_of(args, args.article)
     if args.prompt:

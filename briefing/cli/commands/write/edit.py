@@ -43,7 +43,7 @@ def configure_edit(parser: ArgumentParser) -> None:
 
 
 def run_edit(args: Namespace) -> int:
-    """Edit one file; return 1 if it is left with errors, or with what was there before."""
+    """Edit one file; return 1 if it is left with errors, or was restored."""
     word, _, record = args.id.partition("#")
     if not word:
         raise UsageError(f'"{args.id}" is not a brief; give ID or ID#RECORD, see briefing list')

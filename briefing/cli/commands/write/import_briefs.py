@@ -149,7 +149,7 @@ def _in_process(item: ImportItem | Refused, process: str) -> ImportItem | Refuse
 
 
 def _write(outcome: ImportOutcome) -> None:
-    """Print what became of an item, and on stderr what was lost or is elsewhere."""
+    """Print the outcome for an item, and on stderr what was lost or moved elsewhere."""
     output.write_line(f"{outcome.state:<11}{outcome.path or outcome.id}  {outcome.title}".rstrip())
     where = outcome.path or outcome.id
     for line in outcome.lost:

@@ -98,7 +98,7 @@ def _ask(new: NewBrief) -> None:
 
 
 def _question(new: NewBrief, field: str) -> str:
-    """Ask for one field until the answer can stand in a brief; return it."""
+    """Ask for one field until the answer is valid; return it."""
     default = new.value(field)
     shown = f" [{default}]" if default else ""
     while True:

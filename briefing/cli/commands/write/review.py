@@ -51,7 +51,7 @@ def run_review(args: Namespace) -> int:
 
 
 def _rows(catalogue: Catalogue, folder: Path, words: Sequence[str]) -> Sequence[ListRow]:
-    """Return the briefs that the words name or find, as far as they have suggestions."""
+    """Return the briefs with suggestions among those that the words name or find."""
     names = [brief_named(catalogue, folder, word) for word in words]
     if names and all(catalogue.number_named(name) is not None for name in names):
         return [row for row in map(catalogue.require, names) if row.unconfirmed]

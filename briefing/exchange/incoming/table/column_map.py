@@ -52,7 +52,7 @@ class CellNames(NamedTuple):
     """How a cell with several names is divided."""
 
     by: tuple[str, ...] = (";", "|")
-    """What stands between two names."""
+    """The separator of names."""
     longest: int = 120
     """The most characters of a name; a cell with a longer one is not a list of names."""
 
@@ -94,7 +94,7 @@ class ColumnMap(NamedTuple):
     rest: str = "csv"
     """The key of `extra` for what no template names."""
     delimiter: str = ""
-    """What stands between cells; empty if the first line shows it."""
+    """The separator of cells; empty to detect it from the first line."""
 
     def check_columns(self, columns: Iterable[str]) -> None:
         """Check that a table has the columns of the map.

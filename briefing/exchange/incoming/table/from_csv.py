@@ -74,7 +74,7 @@ def _rows(text: str, name: str, delimiter: str) -> Iterator[tuple[int, list[str]
 
 
 def _delimiter(text: str) -> str:
-    """Return what stands between the names of the columns, most likely."""
+    """Return the most likely separator of the column names."""
     first = "".join(islice(text.splitlines(), 1))
     return max(_DELIMITERS, key=first.count)
 

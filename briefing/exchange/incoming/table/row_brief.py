@@ -167,7 +167,7 @@ class RowBrief:
         return day
 
     def _text(self, templates: Sequence[str], row: Row, used: set[str]) -> str:
-        """Return the paragraphs of which no column is empty."""
+        """Return the paragraphs without an empty column."""
         parts = []
         for template in templates:
             columns = COLUMN.findall(template)

@@ -1,4 +1,4 @@
-"""An archived text as paragraphs of HTML, with the quotes that stand in it marked and linked."""
+"""An archived text as paragraphs of HTML, with the quotes from it marked and linked."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -71,7 +71,7 @@ class _ArchiveWriter:
         return element("mark", text) if text and self._open else text
 
     def _cross(self, edge: _Edge) -> str:
-        """Return what stands at an edge: the place of a quote, or a link back to it."""
+        """Return the HTML at the edge of a quote: an anchor, or a link back to it."""
         self._open += 1 if edge.is_start else -1
         if not edge.is_first:
             return ""

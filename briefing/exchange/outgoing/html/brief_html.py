@@ -130,7 +130,7 @@ class _Writer:
         return self._links.link(shown, brief, *key.split("/"))
 
     def _archives(self) -> Iterator[str]:
-        """Yield the archived texts, each with links back to the quotes that stand in it."""
+        """Yield the archived texts, each with links back to the quotes from it."""
         texts = partial(archive_html, self._view, self._links)
         if self._view.archives:
             yield self._heading("Archived texts")

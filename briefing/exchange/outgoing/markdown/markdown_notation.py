@@ -69,7 +69,7 @@ def _block(block: Block, label: Label, own_note: Callable[[str], str]) -> Iterat
 
 
 def _lead(line: Line, own_note: Callable[[str], str]) -> str:
-    """Return what stands before a row: the marks of quotations, items and notes."""
+    """Return the notation before a row: that of quotations, items and notes."""
     parts = []
     for span in line:
         if span.text.startswith("["):

@@ -37,7 +37,7 @@ class ReadingEntry(NamedTuple):
     key: str
     """Its key in the brief: `a1`, `d1/russia`."""
     title: str
-    """What stands first: the issue, the speaker, the date."""
+    """The heading: the issue, the speaker, the date."""
     prose: str = ""
     """Its text in Markdown."""
     words: str = ""

@@ -12,7 +12,7 @@ Record = Mapping[str, Any]
 """One object of JSON, or one row of CSV."""
 
 BOM = "\ufeff"
-"""The byte order mark, by which Excel knows UTF-8."""
+"""The byte order mark, from which Excel detects UTF-8."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _JOINED = {"amounts": "; ", "claimed_amounts": "; "}

@@ -41,7 +41,7 @@ def _taker(
     candidates: Sequence[CandidateSpeaker],
     chosen: Callable[[Speaker], object],
 ) -> Callable[[str | None], None]:
-    """Return what takes an answer: a slug, or a new name, which is asked for if it is empty."""
+    """Return the callback for an answer: a slug, or a new name, asked for if it is empty."""
     by_slug = {one.slug: one for one in candidates}
 
     def take(answer: str | None) -> None:

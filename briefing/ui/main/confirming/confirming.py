@@ -76,7 +76,7 @@ class Confirming:
         return ("suggestion",) if at_quote else ("suggestion", "quote")
 
     def draw_keys(self) -> None:
-        """Show the keys that are live on what is under the cursor of a pane, which differ there."""
+        """Show the keys that are live on the item under the cursor of a pane."""
         if self._screen.pane and self.stops:
             self._screen.draw_footer()
 
@@ -151,7 +151,7 @@ class Confirming:
             self._change(one, lambda _brief: drop(one.path), "dropped")
 
     def take_back(self) -> None:
-        """Make a suggestion of what was confirmed under the cursor."""
+        """Turn the confirmed value under the cursor back into a suggestion."""
         screen, history = self._screen, self.edits.history
         one = history.answered_at(screen.brief.path, self._key)
         last = history.next("undone")
@@ -218,7 +218,7 @@ class Confirming:
         self.edits.make(edit, then)
 
     def _go_on(self, one: Unconfirmed, here: Place, said: str) -> None:
-        """Go to what is next, which may be what is left of the same record."""
+        """Go to the next suggestion, perhaps of the same record."""
         stops, screen = self.stops, self._screen
         if not stops:
             screen.note = f"{said}; nothing is left to confirm in this brief"

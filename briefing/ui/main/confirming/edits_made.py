@@ -88,7 +88,7 @@ class EditsMade:
         return library.kept_view(row, signs=self._screen.signs)
 
     def _show(self, view: BriefView) -> None:
-        """Show a brief as its file is now; what is known of its quotes and archives stays."""
+        """Show a brief as its file is now, with the known quote checks and archives."""
         screen, before = self._screen, self._screen.reading
         self.history.is_latest = True
         if before is not None and before.brief.id == view.brief.id:
