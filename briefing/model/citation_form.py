@@ -21,7 +21,7 @@ FIELDS: Mapping[str, str] = {
     "date": "the date of the source, else of the brief",
     "url": "the address of the source",
     "place": "the paragraph in the archived text: `¶5`",
-    "verdict": "how exactly the words stand there: `verbatim`",
+    "verdict": "how exactly the words match: `verbatim`",
     "record": "the record: `istanbul-2025-05-16#q1`",
     "brief": "the title of the brief",
 }

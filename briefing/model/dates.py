@@ -136,7 +136,7 @@ def check_moment(text: str) -> None:
         ahead = int(match[6]) * 60 + int(match[7])
         minutes += ahead if match[5] == "-" else -ahead
     if match[4] == "60" and minutes % _DAY != _DAY - 1:
-        raise ValueError(f'"{text}" is not a timestamp; a day has second 60 only at its end')
+        raise ValueError(f'"{text}" is not a timestamp; second 60 ends a day, as in 23:59:60')
 
 
 def readable(text: str) -> str:

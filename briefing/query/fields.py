@@ -116,7 +116,7 @@ FIELDS: tuple[FieldHelp, ...] = (
     FieldHelp("process", "brief", "rounds of a process", "process:ru-ua-istanbul-2025"),
     FieldHelp("place", "brief", "briefs from a place, by name or country code", "place:istanbul"),
     FieldHelp("tag", "brief", "briefs with a tag, the author's or yours", "tag:humanitarian"),
-    FieldHelp("note", "brief", "words in your notes, and the briefs they hang on", "note:tape"),
+    FieldHelp("note", "brief", "words in your notes, and the briefs they are on", "note:tape"),
     FieldHelp("id", "brief", "one brief, or those whose id starts with this", "id:istanbul*"),
     FieldHelp("path", "brief", "briefs whose file path contains this", "path:2025/", ("file",)),
     FieldHelp("date", "brief", 'briefs by date: 2026, 2026-03, >2026-03-14, <=2026, 3d, '

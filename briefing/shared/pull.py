@@ -220,7 +220,7 @@ class _Pull:
         if here is None or self._mirror:
             return None
         self._kept.append(
-            f"{version.path} was changed here, and by another since; to publish yours over theirs: "
+            f"{version.path} was changed here and in the store; to publish yours over theirs: "
             "briefing publish --replace; to take theirs: remove it and pull again"
         )
         return False

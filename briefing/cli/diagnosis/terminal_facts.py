@@ -148,7 +148,7 @@ def _tmux(able: Abilities) -> Fact:
         return Fact("terminal", "tmux", "not in between")
     version, option = _ask("tmux", "-V"), _ask("tmux", "show-options", "-sv", "set-clipboard")
     if not version:
-        return Fact("terminal", "tmux", "in between, but does not answer", "copies go by OSC 52")
+        return Fact("terminal", "tmux", "in between, but does not answer", "copies use OSC 52")
     problem = ""
     if option == "off":
         problem = "copies stay within tmux; put set -s set-clipboard on into ~/.tmux.conf"

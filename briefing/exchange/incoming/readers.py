@@ -12,7 +12,7 @@ from briefing.exchange.incoming.table.from_csv import csv_reader
 FORMATS: Mapping[str, str] = {
     "kite": "a category file or a story of Kagi News, in JSON",
     "markdown": "front matter of Hugo, Obsidian, Jekyll, Zettlr …",
-    "csv": "a table; --map says which columns are meant",
+    "csv": "a table; --map names its columns",
     "json": "briefs as show --json and export json write them",
     "jsonl": "the same, a brief a line",
 }

@@ -40,7 +40,7 @@ def configure_check(parser: ArgumentParser) -> None:
     parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
     parser.add_argument(
         "--fix", action="store_true",
-        help="first mend what has one right answer; comments, order and layout stay",
+        help="first fix the errors that have one right answer; comments, order and layout stay",
     )  # fmt: skip
     parser.add_argument(
         "--diff", "--dry-run", dest="diff", action="store_true",

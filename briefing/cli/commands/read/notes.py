@@ -21,7 +21,7 @@ _COLUMNS = ("written", "brief", "record", "title", "on", "note", "gone")
 
 def configure_notes(parser: Parser) -> None:
     """Add the words and options of `briefing notes`."""
-    take_query(parser, "words of notes, or which briefs they hang on; all notes by default")
+    take_query(parser, "words of notes, or a query for their briefs; all notes by default")
     parser.add_argument(
         "--since", metavar="DAY", help="notes written from a day on: monday, 3d, 2025-06-02"
     )

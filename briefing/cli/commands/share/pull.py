@@ -25,7 +25,7 @@ def configure_pull(parser: Parser) -> None:
     parser.add_argument(
         "--follow",
         action="store_true",
-        help="go on until interrupted: every change is here within two seconds",
+        help="keep pulling until interrupted: changes arrive within two seconds",
     )
 
 
@@ -63,7 +63,7 @@ def _named(args: Namespace) -> tuple[Address, Path]:
 
 
 def _report(trouble: str) -> None:
-    output.note(trouble or "the server is there again")
+    output.note(trouble or "the server is back")
 
 
 def _done(pulled: Pulled) -> str:

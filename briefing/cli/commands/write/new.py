@@ -37,7 +37,7 @@ def configure_new(parser: ArgumentParser) -> None:
         parser.add_argument(f"--{name}", metavar=metavar, help=text)
     party = "a party, by name; may be given several times"
     parser.add_argument("--party", action="append", metavar="NAME", default=[], help=party)
-    last = "the last round: take over its process, parties, people and issues, and count on"
+    last = "the last round: take over its process, parties, people and issues; the round counts on"
     parser.add_argument("--from", dest="last", metavar="BRIEF", help=last)
     parser.add_argument("-e", "--edit", action="store_true", help="then open it in your editor")
     yes = "ask nothing, even at a terminal"

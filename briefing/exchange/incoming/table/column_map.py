@@ -143,7 +143,7 @@ def default_map(columns: Iterable[str]) -> ColumnMap:
             fields[name] = (f"{{{column}}}",)
     if lacking := [name for name in ("title", "date", "summary") if name not in fields]:
         raise UsageError(
-            f"no column is called {' or '.join(lacking)}; say with --map which columns are meant"
+            f"no column is called {' or '.join(lacking)}; name the columns to use with --map"
         )
     return ColumnMap(fields)
 
