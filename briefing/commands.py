@@ -324,17 +324,9 @@ def _is_sign(command: Command, key: str) -> bool:
 
 
 Lacking = Literal[
-    "briefs",
-    "brief",
-    "process",
-    "unconfirmed",
-    "suggestion",
-    "quote",
-    "filter",
-    "search",
-    "narrowed",
+    "briefs", "brief", "process", "unconfirmed", "suggestion", "quote", "filter", "search", "narrowed",
     "stores",
-]
+]  # fmt: skip
 """What a command needs and may be missing: any brief in the store, one under the cursor, one that
 belongs to a process, one with suggestions that are not confirmed; under the cursor of a pane a
 suggestion, or a quote; a filter of the list, a search, one of the two; another store in the

@@ -144,7 +144,7 @@ class ListRow(NamedTuple):
         return standing(self.replaced_by, self.status)
 
     @property
-    def confines(self) -> str:
+    def sharing_label(self) -> str:
         """The sharing label, or nothing."""
         return sharing_label(self.handling)
 
@@ -279,7 +279,7 @@ class Hit(NamedTuple):
         return standing(self.replaced_by, self.status)
 
     @property
-    def confines(self) -> str:
+    def sharing_label(self) -> str:
         """The sharing label, or nothing."""
         return sharing_label(self.handling)
 

@@ -23,14 +23,14 @@ _MOST_NAMED = 3
 
 
 def group_row(hit: Hit, width: int, signs: Signs) -> Line:
-    """Return the row over the hits of one brief: its date and title, and what confines its use.
+    """Return the row over the hits of one brief: its date and title, and its sharing label.
 
     That the brief is superseded stands in place of the label where room is short.
     """
     left = (Span(f"{hit.date[:10]:<10}", "here"), Span("  "), Span(hit.title or hit.brief))
     right: Line = ()
-    if hit.confines:
-        right = (Span(hit.confines, handling_role(hit.handling)),)
+    if hit.sharing_label:
+        right = (Span(hit.sharing_label, handling_role(hit.handling)),)
     if hit.superseded:
         long, short = Span(hit.superseded, "warn"), Span("superseded", "warn")
         gap = (Span("  "),) if right else ()

@@ -144,7 +144,7 @@ def _tags(own: OwnMarks | None) -> Line:
 def _title(row: ListRow, highlighter: Highlighter) -> list[Span]:
     if not row.title:
         return [Span(clean(row.path, line=True), "bad")]
-    mark = [Span(f"{row.confines} ", handling_role(row.handling))] if row.confines else []
+    mark = [Span(f"{row.sharing_label} ", handling_role(row.handling))] if row.sharing_label else []
     return mark + highlight([Span(row.title, "plain")], highlighter)
 
 

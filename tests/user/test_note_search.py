@@ -131,7 +131,7 @@ def test_a_note_comes_first_and_leads_to_what_it_hangs_on(library: Library) -> N
         library.catalogue.number_of("vienna"), "vienna", "q1", "note", "Talks in Vienna",
         "2015-07-14",
     )  # fmt: skip
-    assert (hit.excerpt, hit.confines) == ("ask Anna for the tape", "TLP:AMBER")
+    assert (hit.excerpt, hit.sharing_label) == ("ask Anna for the tape", "TLP:AMBER")
     assert [hit.excerpt[low:high] for low, high in hit.spans] == ["Anna"]
     assert hit.where == hit.spans
 

@@ -184,10 +184,10 @@ class HostIndex:
 
 def watch(
     index: HostIndex,
-    told: Callable[[HostRound | BriefingError], None],
+    report: Callable[[HostRound | BriefingError], None],
     pause: Callable[[float], None] = time.sleep,
 ) -> None:
-    """Scan the files at intervals, without end; `told` receives each report."""
+    """Scan the files at intervals, without end; `report` receives each report."""
     every, trouble = EVERY, ""
     while True:
         begun = time.process_time()
@@ -195,12 +195,12 @@ def watch(
             result = index.round(every)
         except BriefingError as error:
             if str(error) != trouble:
-                told(error)
+                report(error)
             trouble = str(error)
         else:
             trouble = ""
             if result.made is not None:
-                told(result)
+                report(result)
             every = _SHARE * (time.process_time() - begun)
             every = max(EVERY, every if result.made is None else min(every, _LONGEST))
         pause(every)

@@ -61,7 +61,9 @@ def _briefs(catalogue: Catalogue, begun: str) -> list[Suggestion]:
     if begun:
         numbers = catalogue.ask(lambda c: numbers_beginning(c, begun, _MOST), array("q"))
     rows = catalogue.rows(numbers)
-    return [Suggestion(row.id, " ".join(filter(None, (row.confines, row.title)))) for row in rows]
+    return [
+        Suggestion(row.id, " ".join(filter(None, (row.sharing_label, row.title)))) for row in rows
+    ]
 
 
 def _records(catalogue: Catalogue, begun: str) -> list[Suggestion]:

@@ -11,12 +11,7 @@ from briefing.linear.linear_context import Action, LinearContext
 from briefing.linear.typed_line import Typed
 from briefing.model import dates
 from briefing.model.rows import flatten
-from briefing.view.board.board_ref import BoardRef, Kind
-
-_KINDS: tuple[Kind, ...] = (
-    "process", "matrix", "moved", "beside", "since", "timeline", "promises", "shifts",
-)  # fmt: skip
-"""Boards that a command of the same name opens."""
+from briefing.view.board.board_ref import OF_PROCESS, BoardRef, Kind
 
 
 class BoardCommands:
@@ -30,7 +25,7 @@ class BoardCommands:
     def actions(self) -> Mapping[str, Action]:
         """Its actions, by the id of the command."""
         return {
-            **{kind: self._opening(kind) for kind in _KINDS},
+            **{kind: self._opening(kind) for kind in OF_PROCESS},
             "who": self.who,
             "issue": self.issue,
             "compare": self.compare,

@@ -78,7 +78,7 @@ class TextOutput:
         row = place.row
         if row is None:
             return "", ""
-        confined = f"{row.confines} " if row.confines else ""
+        confined = f"{row.sharing_label} " if row.sharing_label else ""
         standing = f" ({row.standing})" if row.standing else ""
         return f"{confined}{row.date} {row.title}{standing}", f"the title of {row.id}"
 

@@ -16,7 +16,7 @@ def hit_facts(hit: Hit, at: int, total: int | None) -> list[str]:
     key = "" if hit.key == hit.kind else hit.key
     return [
         *fact(f"{number}, {label}", words),
-        *fact("In", hit.title or hit.brief, hit.date, key, hit.confines, hit.standing),
+        *fact("In", hit.title or hit.brief, hit.date, key, hit.sharing_label, hit.standing),
     ]
 
 

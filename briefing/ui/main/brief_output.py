@@ -36,7 +36,7 @@ from briefing.view.brief.copy_text import (
 
 
 def _listed(row: ListRow) -> str:
-    confined = f"{row.confines} " if row.confines else ""
+    confined = f"{row.sharing_label} " if row.sharing_label else ""
     standing = f" ({row.standing})" if row.standing else ""
     return f"{confined}{row.date} {row.title}{standing}"
 

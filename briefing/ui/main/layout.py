@@ -21,25 +21,10 @@ from briefing.view.edges import Framed
 from briefing.view.list_rows import ListSize, list_head
 from briefing.view.spans import Span
 
-_OF_THE_PANE = frozenset(
-    (
-        "move",
-        "scroll",
-        "open",
-        "hints",
-        "hit",
-        "search.word",
-        "note",
-        "copy",
-        "edit",
-        "who",
-        "confirm",
-        "unconfirm",
-        "suggestion",
-        "speaker",
-        "drop",
-    )
-)
+_OF_THE_PANE = frozenset((
+    "move", "scroll", "open", "hints", "hit", "search.word", "note", "copy", "edit", "who",
+    "confirm", "unconfirm", "suggestion", "speaker", "drop",
+))  # fmt: skip
 """The commands that act on the contents of a pane, by id or its first part."""
 
 

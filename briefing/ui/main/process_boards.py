@@ -11,12 +11,7 @@ from briefing.ui.screens.board_host import MadeBoard, make_board
 from briefing.ui.screens.board_screen import BoardScreen
 from briefing.ui.screens.chooser import choose_issue, choose_round, choose_speaker
 from briefing.ui.trail import Spot
-from briefing.view.board.board_ref import BoardRef, Kind
-
-_KINDS: tuple[Kind, ...] = (
-    "process", "matrix", "moved", "beside", "since", "timeline", "promises", "shifts",
-)  # fmt: skip
-"""Boards that a command of the same name opens."""
+from briefing.view.board.board_ref import OF_PROCESS, BoardRef, Kind
 
 
 class Boards:
@@ -28,7 +23,7 @@ class Boards:
         self._library = screen.library
         self._navigation = navigation
         self.actions: Actions = {
-            **{kind: partial(self.open, kind) for kind in _KINDS},
+            **{kind: partial(self.open, kind) for kind in OF_PROCESS},
             "who": self.who,
             "issue": self.issue,
             "compare": self.compare,

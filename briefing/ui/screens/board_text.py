@@ -165,7 +165,7 @@ class BoardCopying:
         brief, key = ref
         row = self._screen.library.catalogue.row_of(brief)
         standing = f" ({row.standing})" if row is not None and row.standing else ""
-        confines = f"{row.confines} " if row is not None and row.confines else ""
+        confines = f"{row.sharing_label} " if row is not None and row.sharing_label else ""
         return f"{confines}{brief}#{key}{standing}"
 
     def _markdown(self) -> str:

@@ -239,15 +239,8 @@ def newest_briefs(catalogue: Catalogue) -> list[tuple[str, Choice]]:
 SAVED = "Saved searches"
 """The heading over them."""
 _GROUPS = [
-    "Reading",
-    "Moving",
-    "Panes",
-    "Searching",
-    "Comparing",
-    "Keeping",
-    "Confirming",
-    "Program",
-]
+    "Reading", "Moving", "Panes", "Searching", "Comparing", "Keeping", "Confirming", "Program",
+]  # fmt: skip
 
 
 def choices_of(commands: Iterable[Command]) -> list[Choice]:

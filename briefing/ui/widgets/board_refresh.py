@@ -56,18 +56,10 @@ class MemoisedBoard:
         Another thread may ask while more cells are being seen here.
         """
         mine, theirs = (
-            (
-                one.title,
-                one.corner,
-                one.columns,
-                one.heads,
-                one.note,
-                one.empty,
-                one.nothing,
-                one.cautions,
-            )
+            (one.title, one.corner, one.columns, one.heads, one.note, one.empty, one.nothing,
+             one.cautions)
             for one in (self.board, other.board)
-        )
+        )  # fmt: skip
         return mine == theirs and all(
             other.board.at(*place) == cell for place, cell in list(self._seen.items())
         )

@@ -11,19 +11,15 @@ from briefing.view import board as boards
 from briefing.view.board import Board, Verdicts
 
 Kind = Literal[
-    "process",
-    "matrix",
-    "moved",
-    "beside",
-    "who",
-    "issue",
-    "timeline",
-    "promises",
-    "shifts",
-    "since",
-    "notes",
-]
+    "process", "matrix", "moved", "beside", "who", "issue", "timeline", "promises", "shifts",
+    "since", "notes",
+]  # fmt: skip
 """The kinds of boards."""
+
+OF_PROCESS: tuple[Kind, ...] = (
+    "process", "matrix", "moved", "beside", "since", "timeline", "promises", "shifts",
+)  # fmt: skip
+"""Boards of a whole process or round, each opened by the command of the same name."""
 
 COMPARING: frozenset[Kind] = frozenset({"moved", "beside", "since"})
 """Boards that compare a round with another, or with the version last read."""

@@ -59,14 +59,14 @@ class BriefView(NamedTuple):
         return standing(self.replaced_by, self.brief.status or "")
 
     @property
-    def confines(self) -> str:
+    def sharing_label(self) -> str:
         """The Traffic Light Protocol's mark, where it restricts sharing."""
         return sharing_label(self.brief.handling or "")
 
     @property
     def cautions(self) -> list[str]:
         """The restriction on sharing and `standing`, which go with each record passed on alone."""
-        return [caution for caution in (self.confines, self.standing) if caution]
+        return [caution for caution in (self.sharing_label, self.standing) if caution]
 
     def dotted(self, *parts: str | None) -> str:
         """Return the non-empty parts in one line, with dots between them."""

@@ -74,7 +74,7 @@ def citation(view: BriefView, key: str, form: str = "") -> str:
     said = filled(parsed(form or DEFAULT), {**cited, **more})
     # The source of a paragraph is not what is superseded.
     standing = f"(brief {view.standing})" if view.standing and is_quote else ""
-    return " ".join(filter(None, (view.confines, said, standing)))
+    return " ".join(filter(None, (view.sharing_label, said, standing)))
 
 
 def _quotation(view: BriefView, key: str) -> dict[str, str]:

@@ -61,16 +61,9 @@ PANES = (
 """In the order of their numbers."""
 
 _SUMMARY = (
-    "bottom_line",
-    "summary",
-    "next",
-    "unknown",
-    "timeline",
-    "problem",
-    "problems",
-    "title",
+    "bottom_line", "summary", "next", "unknown", "timeline", "problem", "problems", "title",
     "suggested",
-)
+)  # fmt: skip
 
 
 def pane_view(view: BriefView, number: int, width: int, *, measure: int = UNWRAPPED) -> PaneView:

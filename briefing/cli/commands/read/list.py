@@ -78,7 +78,7 @@ def _cells(row: Headline | ListRow) -> Headline:
         problems = quantity(row.problems, "problem")
         return row.date, row.id, f"! {row.path}: {problems}"
     problems, note = "!" if row.problems else "", f"({row.standing})" if row.standing else ""
-    return row.date, row.id, " ".join(filter(None, (problems, row.confines, row.title, note)))
+    return row.date, row.id, " ".join(filter(None, (problems, row.sharing_label, row.title, note)))
 
 
 def row_data(row: ListRow) -> dict[str, Any]:

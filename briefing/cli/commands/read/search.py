@@ -123,8 +123,8 @@ def _line(hit: Hit) -> Iterator[Span]:
     """Yield the parts of the line of a hit, those that match lit."""
     yield Span(f"{hit.brief}#{hit.key}", "title")
     yield Span("  ")
-    if hit.confines:
-        yield Span(hit.confines, handling_role(hit.handling))
+    if hit.sharing_label:
+        yield Span(hit.sharing_label, handling_role(hit.handling))
         yield Span(" ")
     if hit.standing:
         yield Span(f"({hit.standing}) ", "warn")

@@ -89,7 +89,7 @@ def contents(outgoing: Outgoing, boards: Iterable[Board], links: PageLinks, home
     if len(outgoing.rows) > 1:
         items += [
             links.link(
-                escape(" ".join(filter(None, (row.date, row.confines, _titled(row))))), row.id
+                escape(" ".join(filter(None, (row.date, row.sharing_label, _titled(row))))), row.id
             )
             for row in outgoing.rows
         ]

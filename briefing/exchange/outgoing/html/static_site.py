@@ -138,7 +138,7 @@ class _Site:
 
     def _row(self, row: ListRow) -> str:
         title = element("a", escape(row.title), href=f"briefs/{quote(self._briefs[row.id])}")
-        marks = " ".join(filter(None, (row.confines, row.standing)))
+        marks = " ".join(filter(None, (row.sharing_label, row.standing)))
         cells = (row.place, ", ".join(row.parties), marks)
         said = "".join(element("td", escape(cell)) for cell in cells)
         return element(
