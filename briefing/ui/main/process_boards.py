@@ -107,10 +107,7 @@ class Boards:
             self.open("moved")  # which says why not
             return
         choose_round(
-            self._screen,
-            lambda: self._library.boards.process(row.process),
-            row.id,
-            lambda other: self.open("moved", other=other),
+            self._screen, row.process, row.id, lambda other: self.open("moved", other=other)
         )
 
     # --- one issue -------------------------------------------------------------------------------
@@ -122,10 +119,7 @@ class Boards:
             self.open("issue")  # which says why not
             return
         choose_issue(
-            self._screen,
-            lambda: self._library.boards.process(row.process),
-            lambda slug: self.open("issue", slug),
-            self._issues_here(),
+            self._screen, row.process, lambda slug: self.open("issue", slug), self._issues_here()
         )
 
     def _issues_here(self) -> tuple[str, ...]:

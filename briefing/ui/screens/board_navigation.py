@@ -213,7 +213,7 @@ class BoardNavigation:
         kind: Kind = opened.kind if opened.kind in ("moved", "beside") else "moved"
         choose_round(
             self._screen,
-            lambda: self._library.boards.process(opened.process),
+            opened.process,
             brief,
             lambda other: self._turn_to(BoardRef(kind, opened.process, brief, other=other)),
         )
@@ -246,4 +246,4 @@ class BoardNavigation:
             else:
                 self._turn_to_first("issue", issue)
 
-        choose_issue(screen, lambda: self._library.boards.process(opened.process), show, here)
+        choose_issue(screen, opened.process, show, here)

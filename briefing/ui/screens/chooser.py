@@ -294,18 +294,15 @@ def choose_speaker(
             for by_slug, group in ((names.parties, "Parties"), (names.people, "People"))
             for slug, name in sorted(by_slug.items(), key=lambda item: item[1])
         ]
-        if choices:
-            chooser = Chooser("Which party or person?", choices)
-            screen.open_screen(chooser, lambda slug: chosen(slug) if slug else None)
-        else:
-            screen.note = "this brief names no party or person"
+        nothing = "this brief names no party or person"
+        _choose(screen, "Which party or person?", choices, chosen, nothing)
 
     screen.await_result(names, offer)
 
 
 def choose_issue(
     screen: CommandScreen,
-    process: Callable[[], Process],
+    process: str,
     chosen: Callable[[str], object],
     among: Sequence[str] = (),
 ) -> None:
@@ -316,23 +313,16 @@ def choose_issue(
 
     def offer(read: Process) -> None:
         choices = [Choice(slug, "", read.names.issue(slug)) for slug in among or read.issues]
-        if not choices:
-            screen.note = "this process has no issues"
-        else:
-            chooser = Chooser("Which issue?", choices)
-            screen.open_screen(chooser, lambda slug: chosen(slug) if slug else None)
+        _choose(screen, "Which issue?", choices, chosen, "this process has no issues")
 
     if len(among) == 1:
         chosen(among[0])
     else:
-        screen.await_result(process, offer)
+        screen.await_result(lambda: screen.library.boards.process(process), offer)
 
 
 def choose_round(
-    screen: CommandScreen,
-    process: Callable[[], Process],
-    brief: str,
-    chosen: Callable[[str], object],
+    screen: CommandScreen, process: str, brief: str, chosen: Callable[[str], object]
 ) -> None:
     """Have a round of a process chosen, by its brief, to compare `brief` with.
 
@@ -340,15 +330,27 @@ def choose_round(
     """
 
     def offer(read: Process) -> None:
-        others = [item for item in read.rounds if item.brief != brief]
         here = next((item.name for item in read.rounds if item.brief == brief), brief)
         choices = [
-            Choice(item.brief, item.name, dates.readable(item.date), item.title) for item in others
+            Choice(item.brief, item.name, dates.readable(item.date), item.title)
+            for item in read.rounds
+            if item.brief != brief
         ]
-        if not choices:
-            screen.note = "no other round to compare with"
-        else:
-            chooser = Chooser(f"Compare {here} with which round?", choices)
-            screen.open_screen(chooser, lambda name: chosen(name) if name else None)
+        title = f"Compare {here} with which round?"
+        _choose(screen, title, choices, chosen, "no other round to compare with")
 
-    screen.await_result(process, offer)
+    screen.await_result(lambda: screen.library.boards.process(process), offer)
+
+
+def _choose(
+    screen: CommandScreen,
+    title: str,
+    choices: Sequence[Choice],
+    chosen: Callable[[str], object],
+    nothing: str,
+) -> None:
+    """Have one of `choices` chosen, or note that there is `nothing` to choose from."""
+    if choices:
+        screen.open_screen(Chooser(title, choices), lambda id: chosen(id) if id else None)
+    else:
+        screen.note = nothing
