@@ -6,6 +6,7 @@ from briefing.drafting.scanner.phrases import (
     INSERTS,
     MOST_INSERTED,
     NounPhrase,
+    is_title,
     phrase_before,
     phrase_from,
     skip_left,
@@ -15,7 +16,14 @@ from briefing.drafting.scanner.phrases import (
 )
 from briefing.drafting.scanner.reported import main_subject
 from briefing.drafting.scanner.saying import SAYING, SayingClause, is_complete, is_phrasal, together
-from briefing.drafting.scanner.turned import impersonal, perfect, said_so, turned
+from briefing.drafting.scanner.turned import (
+    body_says,
+    impersonal,
+    perfect,
+    quoted_words,
+    said_so,
+    turned,
+)
 from briefing.drafting.scanner.words_and_marks import CAPITAL, QUOTE, WORD, TextToken
 from briefing.drafting.words.lexicon import Is, Lexicon
 
@@ -53,7 +61,8 @@ def _clause_at(
         return _after_quotation(found, low, at, high, lexicon)
     if lexicon.order == "subject-first":
         return clause
-    return turned(found, low, at, high, lexicon, clause)
+    clause = turned(found, low, at, high, lexicon, clause)
+    return clause or body_says(found, low, at, high, lexicon)
 
 
 def _after_quotation(
@@ -115,6 +124,9 @@ def _relative(
     subject = phrase_before(found, low, end, lexicon)
     if subject is None:
         return None
+    agents = (n for n in range(subject.start, end) if found[n].text in lexicon.agents)
+    if (by := next(agents, -1)) >= 0:
+        subject = subject._replace(start=by + 1)
     return SayingClause(subject._replace(mentioned=stop), at, subject.start, "relative")
 
 
@@ -217,6 +229,9 @@ def clause_after(
 def _verb_first(
     found: Sequence[TextToken], at: int, verb: int, high: int, lexicon: Lexicon
 ) -> SayingClause | None:
+    if lexicon.said_words and found[verb].tag & Is.QUOTED:
+        quoted = quoted_words(found, verb, high, lexicon)
+        return SayingClause(quoted, verb, at) if quoted is not None else None
     first = verb
     if lexicon.inverts and is_phrasal(found, verb, high, lexicon):
         verb += 1
@@ -225,7 +240,7 @@ def _verb_first(
         return None
     subject = subject_from(found, begin, high, lexicon)
     if subject is None:
-        return None
+        return body_says(found, verb, verb, high, lexicon)
     both = together(found, begin, high, subject, lexicon)
     return SayingClause(both, verb, at, verb_from=first if first < verb else -1)
 
@@ -291,7 +306,7 @@ def _verb_after_insertion(found: Sequence[TextToken], opening: int, high: int) -
     mark = ")" if found[opening].text == "(" else found[opening].text
     for at in range(opening + 1, min(high, opening + MOST_INSERTED)):
         token = found[at]
-        if token.kind == QUOTE or token.text in (";", ":"):
+        if (token.kind == QUOTE and not is_title(token)) or token.text in (";", ":"):
             return None
         if token.text == mark:
             verb = skip_right(found, at + 1, high)
@@ -310,8 +325,8 @@ def sources(
             said = impersonal(found, low, at, high, lexicon)
             if said is not None:
                 yield said
-        if lexicon.views and (own := _own_view(found, at, high, lexicon)) is not None:
-            yield at, own
+        if lexicon.views and (own := _own_view(found, at, high, firsts, lexicon)) is not None:
+            yield at - (at > low and found[at - 1].text in firsts), own
         if found[at].text in lexicon.sources_after:
             before = phrase_before(found, low, at, lexicon)
             if before is not None:
@@ -361,14 +376,14 @@ def _is_view(found: Sequence[TextToken], at: int, subject: NounPhrase) -> bool:
 
 
 def _own_view(
-    found: Sequence[TextToken], at: int, high: int, lexicon: Lexicon
+    found: Sequence[TextToken], at: int, high: int, firsts: set[str], lexicon: Lexicon
 ) -> NounPhrase | None:
-    """Return the pronoun of `seiner Ansicht nach` and `nach seiner Ansicht`."""
-    if found[at].text not in lexicon.genders or at + 1 >= high:
+    """Return the pronoun of `in his view`, and of German `seiner Ansicht nach`."""
+    if at + 1 >= high or found[at + 1].text not in lexicon.views:
         return None
-    is_view = found[at + 1].text in lexicon.views
     around = {found[max(0, at - 1)].text, found[min(high - 1, at + 2)].text}
-    return NounPhrase(at, at + 1, "pronoun") if is_view and "nach" in around else None
+    is_view = found[at].text in lexicon.genders and not around.isdisjoint(firsts)
+    return NounPhrase(at, at + 1, "pronoun") if is_view else None
 
 
 def _is_noun_like(token: TextToken) -> bool:

@@ -22,6 +22,7 @@ MOST_INSERTED = 45
 """Tokens of an apposition between a subject and its verb."""
 INSERTS = (",", "—", "–", ")", "--")
 """Marks with which an apposition ends."""
+_LONGEST_TITLE = 25  # characters
 _MOST_TRIED = 5  # commas before a verb, behind one of which its subject stands
 _BREAKS = (
     Is.VERB | Is.RELATIVE | Is.THAT | Is.CONJUNCTION | Is.GERUND | Is.PRONOUN
@@ -61,9 +62,29 @@ def phrase_before(
             return NounPhrase(end - 1, end, "pronoun")
         start = _leftmost(found, max(low, end - MOST_WORDS), end, lexicon)
     phrase = _trimmed(found, low, start, end, lexicon)
+    if phrase is None and not lexicon.articles:
+        return _last_name(found, low, end, lexicon)
     if phrase is None or not lexicon.inverts:
         return phrase
     return _named(found, phrase, phrase.end, lexicon)
+
+
+def _last_name(
+    found: Sequence[TextToken], low: int, end: int, lexicon: Lexicon
+) -> NounPhrase | None:
+    """Return the name between what hangs on a preposition and its verb: в эфире `Лавров` заявил."""
+    no_name = Is.TIME | Is.STOP | Is.BODY | Is.OUTLET | Is.TITLE
+    start = end
+    while start > low and found[start - 1].kind == CAPITAL and not found[start - 1].tag & no_name:
+        start -= 1
+    if start in (low, end) or end >= len(found) or found[start - 1].kind != WORD:
+        return None
+    if found[start - 1].tag & (Is.PREPOSITION | Is.TITLE | Is.PERSON | Is.PARTICLE):
+        return None
+    last = found[end - 1].text
+    is_hers = found[end].text.endswith("ла") and last.endswith(("а", "я"))
+    is_oblique = last.endswith(tuple(lexicon.case_endings)) and not is_hers
+    return None if is_oblique else NounPhrase(start, end, "name")
 
 
 def _leftmost(found: Sequence[TextToken], low: int, end: int, lexicon: Lexicon) -> int:
@@ -183,7 +204,7 @@ def _across(
     tried = 0
     for at in range(closing - 1, max(low, closing - MOST_INSERTED) - 1, -1):
         token = found[at]
-        if token.kind == QUOTE or token.text in (";", ":"):
+        if (token.kind == QUOTE and not is_title(token)) or token.text in (";", ":"):
             return None
         if token.kind == MARK and token.text == mark:
             tried += 1
@@ -193,6 +214,11 @@ def _across(
             if subject is not None:
                 return _outer(found, low, subject, lexicon)
     return None
+
+
+def is_title(quote: TextToken) -> bool:
+    """Whether a quotation is short, as the name of a newspaper or a company is."""
+    return quote.end - quote.start <= _LONGEST_TITLE and quote.text not in ".!?…,"
 
 
 def _outer(
@@ -349,6 +375,8 @@ def skip_left(found: Sequence[TextToken], low: int, at: int) -> int:
         token = found[at - 1]
         if _is_between(token) or _is_perfect(found, at - 1):
             at -= 1
+        elif at - 1 > low and token.text == "nouveau" and found[at - 2].text in ("de", "à"):
+            at -= 2
         elif token.tag & Is.TIME:
             at -= 1
             if at > low and found[at - 1].tag & Is.PREPOSITION:

@@ -20,6 +20,7 @@ from briefing.drafting.scanner.saying import (
     is_apposition,
     is_aside,
     is_left,
+    is_over,
 )
 from briefing.drafting.scanner.words_and_marks import (
     CAPITAL,
@@ -128,6 +129,9 @@ def after(one: ReadSentence, at: int) -> FoundSpeaker | None:
         return None
     if (inside := _in_first_clause(one, at)) is not None:
         return _answer("part", inside)
+    is_turned = clause.subject.kind == "pronoun" or clause.verb < clause.subject.start
+    if one.lexicon.inverts and not is_turned:
+        return None  # Paris veut « … », Lee dit le contraire
     rule = "after-VS" if clause.verb < clause.subject.start else "after-SV"
     return _answer(rule, clause)
 
@@ -158,6 +162,8 @@ def according(one: ReadSentence, at: int) -> FoundSpeaker | None:
         return None  # laut Protokoll sagte Lee: „…“
     place, subject = one.sources[index]
     verb = max(place, subject.start - 1) if subject.start > place else place
+    if one.found[min(subject.end, one.high - 1)].text in one.lexicon.views:
+        verb = subject.end + (place == subject.start)
     rule = "view" if one.found[place].text in one.lexicon.for_persons else "according"
     return FoundSpeaker(rule, subject, verb, place)
 
@@ -167,7 +173,7 @@ def before(one: ReadSentence, at: int) -> FoundSpeaker | None:
     if at == one.low or one.found[at - 1].text not in (",", ":"):
         return None
     clause = _nearest(one, at)
-    if clause is None or _is_over(one, clause, at):
+    if clause is None or is_over(one.found, one.low, clause, at):
         return None
     rule = "colon" if one.found[at - 1].text == ":" else "comma"
     if clause.form != "finite":
@@ -234,14 +240,6 @@ def verb_last(one: ReadSentence, at: int) -> FoundSpeaker | None:
     if clause.first >= at or len(between) > _LATE or any(t.kind == MARK for t in between):
         return None
     return _answer("verb-last", clause)
-
-
-def _is_over(one: ReadSentence, clause: SayingClause, at: int) -> bool:
-    """Whether a comma ends the clause, which is not the main one, before a quotation."""
-    first = clause.first
-    if first == one.low or not one.found[first - 1].tag & Is.SUBORDINATE:
-        return False
-    return any(token.text == "," for token in one.found[clause.verb : at - 1])
 
 
 def within(one: ReadSentence, at: int) -> FoundSpeaker | None:

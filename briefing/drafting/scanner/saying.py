@@ -95,6 +95,14 @@ def _are_two(found: Sequence[TextToken], first: NounPhrase, second: NounPhrase) 
     return first.kind == second.kind == "name" and not is_office and is_sure and is_plain
 
 
+def is_over(found: Sequence[TextToken], low: int, clause: SayingClause, at: int) -> bool:
+    """Whether a comma ends the clause, which is not the main one, before a quotation."""
+    first = clause.first
+    if first == low or not found[first - 1].tag & Is.SUBORDINATE:
+        return False
+    return any(token.text == "," for token in found[clause.verb : at - 1])
+
+
 def is_aside(found: Sequence[TextToken], low: int, clause: SayingClause, at: int) -> bool:
     """Whether a clause is not the main one: Alors que `Lee dénonce` tout, Kim y voit « … »."""
     before = clause.first - 1

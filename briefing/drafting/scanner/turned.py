@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from briefing.drafting.scanner.phrases import (
+    MOST_WORDS,
     NounPhrase,
+    is_title,
     phrase_from,
     skip_left,
     skip_right,
@@ -250,6 +252,56 @@ def is_last(found: Sequence[TextToken], at: int, high: int) -> bool:
 
 def _is_joined(found: Sequence[TextToken], low: int, subject: NounPhrase) -> bool:
     return subject.start > low and bool(found[subject.start - 1].tag & Is.CONJUNCTION)
+
+
+def body_says(
+    found: Sequence[TextToken], low: int, verb: int, high: int, lexicon: Lexicon
+) -> SayingClause | None:
+    """Return the clause of a body that a preposition names: Russian `в Кремле заявили`."""
+    if not found[verb].text.endswith(lexicon.plurals or ("\0",)):
+        return None
+    end = skip_left(found, low, verb)
+    start = end
+    while start > max(low, end - MOST_WORDS) and found[start - 1].kind in (WORD, CAPITAL):
+        start -= 1
+        if found[start].text in lexicon.places:
+            opens = start == low or found[start - 1].kind == MARK
+            opens = opens or bool(found[start - 1].tag & (_ENDS | Is.TIME))
+            return _body(found, start + 1, end, verb) if opens else None
+    begin = skip_right(found, verb + 1, high)
+    if begin >= high or found[begin].text not in lexicon.places:
+        return None
+    end = begin + 1
+    while end < high and found[end].kind in (WORD, CAPITAL) and not found[end].tag & _ENDS:
+        end += 1
+    return _body(found, begin + 1, end, verb)
+
+
+def _body(found: Sequence[TextToken], start: int, end: int, verb: int) -> SayingClause | None:
+    words = found[start:end]
+    if not words or not (words[0].kind == CAPITAL or any(t.tag & Is.BODY for t in words)):
+        return None
+    if any(token.tag & Is.TIME for token in words):
+        return None
+    return SayingClause(NounPhrase(start, end, "noun"), verb, min(start, verb))
+
+
+def quoted_words(
+    found: Sequence[TextToken], verb: int, high: int, lexicon: Lexicon
+) -> NounPhrase | None:
+    """Return who is quoted in `приводит ТАСС слова Лаврова` and `цитирует ТАСС Лаврова`."""
+    end = verb + 1
+    while end < min(high, verb + MOST_WORDS) and (
+        found[end].kind in (WORD, CAPITAL) or (found[end].kind == QUOTE and is_title(found[end]))
+    ):
+        end += 1
+    words = range(verb + 1, end)
+    start = next((n + 1 for n in words if found[n].text in lexicon.said_words), verb + 1)
+    outlets = [n for n in words if found[n].tag & Is.OUTLET or found[n].kind == QUOTE]
+    if start == verb + 1 and outlets and outlets[0] == start:
+        start += 1
+    end = min([n for n in outlets if n >= start] or [end])
+    return NounPhrase(start, end, "name") if start < end else None
 
 
 def _noun_after(found: Sequence[TextToken], preposition: int, high: int) -> NounPhrase | None:

@@ -131,10 +131,12 @@ FRENCH = Lexicon(
         )
     ),
     genders={"il": "m", "elle": "f", "lui": "m", "ils": "p", "elles": "p", "on": "p", "je": "i",
-             "nous": "i"},
+             "nous": "i", "son": "p", "ses": "p"},
     sources=(("selon",), ("d'", "après"), ("d’", "après"), ("pour",), ("aux", "yeux", "de"),
              ("de", "l'", "avis", "de"), ("à", "en", "croire"), ("de", "l’", "aveu", "de")),
     relayed=frozenset(("par",)),
+    agents=frozenset(("par",)),
+    views=listed("avis mots termes dires yeux"),
     abbreviations=listed("m mm mme mlle dr mgr me st ste etc cf art vol av bd env hab min max janv"
                          " févr juil sept oct nov déc"),
     officials=listed("responsables délégués délégation négociateurs autorités gouvernement"

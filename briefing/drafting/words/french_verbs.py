@@ -95,7 +95,7 @@ REFLEXIVE_PERFECT = (
     " ".join(_participles(_REFLEXIVE, _AGREEING))
     + """
 réjoui réjouie réjouis réjouies défendu défendue défendus défendues plaint plainte plaints ému émue
-émus souvenu souvenue
+émus souvenu souvenue dite dits dites
 """
 )
 """Participles of those."""

@@ -111,7 +111,15 @@ class Lexicon:
     for_persons: frozenset[str] = frozenset()
     """Words of `sources` that say so of people and bodies only: French `pour`."""
     views: frozenset[str] = frozenset()
-    """Nouns of `seiner Ansicht nach`."""
+    """Nouns of `in his view`, after the first words of `sources` or before them."""
+    places: frozenset[str] = frozenset()
+    """Prepositions of a body that speaks, with a verb in the plural: Russian `в Кремле заявили`."""
+    plurals: tuple[str, ...] = ()
+    """Endings of such verbs."""
+    said_words: frozenset[str] = frozenset()
+    """Objects of quoting: Russian приводит `слова`."""
+    agents: frozenset[str] = frozenset()
+    """Prepositions before the one who does what is done: French `par`."""
     split_verbs: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Verbs that are of saying with a certain word later in their clause: `teilte` … mit."""
     elided: re.Pattern[str] | None = None

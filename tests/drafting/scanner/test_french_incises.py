@@ -88,6 +88,12 @@ AROUND = [
     ("« Il faut tenir bon », comme le dit Anne Durand.", "Anne Durand"),
     ("« C’est un recul », ont dit les présidents russe et ukrainien.",
      "les présidents russe et ukrainien"),
+    ("Le chef du gouvernement a de nouveau appelé à « un cessez-le-feu immédiat ».",
+     "Le chef du gouvernement"),
+    ("Anne Durand s’est dite « très préoccupée par la situation ».", "Anne Durand"),
+    ("À son avis, c’est « un vrai succès pour tous ».", "son"),
+    ("Le texte est rejeté par les opposants qui réclament « un vrai débat ».",
+     "les opposants qui"),
     # Nobody is said to speak.
     ("Alors que Jean Martin dénonce la loi, Anne Durand y voit « un vrai progrès ».", ""),
     ("La loi annoncée par Jean Martin est « un vrai recul social ».", ""),
@@ -100,6 +106,7 @@ AROUND = [
     ("« C’est écrit ainsi », est-il écrit dans le rapport.", ""),
     ("Cela alarme « les marchés du monde entier ».", ""),
 ]  # fmt: skip
+OF_TWO = "Alors que Paris évoque « des avancées », Rome parle d’« un échec »."
 PARTED = [
     ("« Nous partirons », a-t-il déclaré, « et nous reviendrons. »", "a-t-il"),
     ("« Nous partirons », poursuit-elle, « et nous reviendrons. »", "poursuit-elle"),
@@ -158,3 +165,12 @@ FORMS = [
 def test_forms_of_verbs(word: str, expected: int) -> None:
     tag = FRENCH.words.get(word)
     assert (FRENCH.by_form(word) if tag is None else tag) == expected
+
+
+def test_a_short_title_does_not_part_a_subject_from_its_verb() -> None:
+    text = "Anne Durand, auteur de « La paix », a évoqué « un vrai succès »."
+    assert mentions(text, "fr") == ["", "Anne Durand"]
+
+
+def test_a_subject_before_its_verb_says_what_comes_after_it() -> None:
+    assert mentions(OF_TWO, "fr") == ["Paris", "Rome"]
