@@ -178,7 +178,7 @@ def _open(chosen: ChosenStore, args: Opening, switch: Callable[[str], object] | 
 def _run(library: Library, options: Options, linear: str) -> int:
     """Open the reader, with a screen or without, and return its exit status."""
     if linear:
-        from briefing.cli.opening.open_linear import run_linear_reader  # most people want a screen
+        from briefing.cli.open_linear import run_linear_reader  # most people want a screen
 
         return run_linear_reader(library, options, linear)
     return run_reader(library, options._replace(welcome=options.welcome and is_first_start()))

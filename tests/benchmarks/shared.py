@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.catalogue import Catalogue
-from briefing.catalogue.host.host_index import HostIndex
+from briefing.catalogue.host_index import HostIndex
 from briefing.catalogue.index import refresh
 from briefing.query import Query
 from briefing.store.store import Store

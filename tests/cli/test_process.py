@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.cli import board_output
-from briefing.cli.board_output import board_lines
 from briefing.cli.main import run
+from briefing.cli.printing import board_output
+from briefing.cli.printing.board_output import board_lines
 from briefing.exchange.outgoing.markdown.board_markdown import markdown
 from briefing.exchange.outgoing.tables.csv_table import csv_cells, guarded
 from briefing.exchange.outgoing.values.process_data import (

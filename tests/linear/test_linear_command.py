@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.cli.opening.open_linear import completed
+from briefing.cli.open_linear import completed
 from briefing.library import Library
 from tests.cli.conftest import Command
 from tests.conftest import SAMPLES

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from briefing.cli.board_output import board_lines
+from briefing.cli.printing.board_output import board_lines
 from briefing.exchange.outgoing.markdown.board_markdown import markdown
 from briefing.model.rows import Names, Row
 from briefing.process import Matrix, Process, Round

@@ -8,7 +8,7 @@ from pathlib import Path
 from briefing.catalogue.processes import require_readable
 from briefing.cli.catalogue_args import brief_named, open_catalogue
 from briefing.cli.commands.share.publish import address_for
-from briefing.cli.record_output import write_records
+from briefing.cli.printing.record_output import write_records
 from briefing.errors import NotFound
 from briefing.exchange.outgoing.tables.csv_table import board_rows
 from briefing.exchange.outgoing.values import process_data as data

@@ -19,10 +19,10 @@ from briefing.catalogue.processes import (
 )
 from briefing.catalogue.values import basis_of
 from briefing.cli import output
-from briefing.cli.board_output import hanging, wrapped
 from briefing.cli.catalogue_args import brief_named, note_gaps, open_catalogue
 from briefing.cli.options import folder_of
-from briefing.cli.record_output import add_output, write_records
+from briefing.cli.printing.board_output import hanging, wrapped
+from briefing.cli.printing.record_output import add_output, write_records
 from briefing.errors import NotFound, UsageError
 from briefing.exchange.outgoing.tables.csv_table import Record, board_rows
 from briefing.exchange.outgoing.values import process_data as data

@@ -11,7 +11,7 @@ from briefing.catalogue.values import basis_of
 from briefing.cli import output
 from briefing.cli.catalogue_args import brief_named, open_catalogue
 from briefing.cli.options import folder_of
-from briefing.cli.record_output import add_output, write_records
+from briefing.cli.printing.record_output import add_output, write_records
 from briefing.exchange.outgoing.values import process_data as data
 from briefing.process import Matrix, Process, ledger, shifts
 from briefing.view import board as boards

@@ -13,7 +13,7 @@ from briefing.catalogue.values import basis_of, strictest
 from briefing.cli import output
 from briefing.cli.catalogue_args import note_gaps, open_catalogue
 from briefing.cli.options import folder_of
-from briefing.cli.record_output import add_output, write_records
+from briefing.cli.printing.record_output import add_output, write_records
 from briefing.errors import NotFound
 from briefing.exchange.outgoing.tables.csv_table import Record
 from briefing.model.rows import Row

@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from briefing.catalogue import Catalogue
-from briefing.catalogue.host.host_index import HostIndex, watch
+from briefing.catalogue.host_index import HostIndex, watch
 from briefing.catalogue.index.refresh import refresh
 from briefing.cli import output
 from briefing.cli.catalogue_args import progress_line

@@ -10,7 +10,7 @@ from briefing.cli import output
 from briefing.cli.catalogue_args import open_catalogue, read_query
 from briefing.cli.day_arg import moment_of
 from briefing.cli.options import Parser, add_forms, add_refresh, folder_of, take_query
-from briefing.cli.record_output import add_width, write_records
+from briefing.cli.printing.record_output import add_width, write_records
 from briefing.user.note_search import chosen
 from briefing.user.notes_board import notes_board
 from briefing.user.placed_notes import PlacedNote, placed

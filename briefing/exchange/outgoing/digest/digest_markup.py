@@ -7,7 +7,7 @@ from briefing.exchange.outgoing.digest.news import News, NewsBrief, NewsIssue
 from briefing.exchange.outgoing.html.html_page import END, foot, head
 from briefing.exchange.outgoing.html.html_text import element, escape
 from briefing.exchange.outgoing.markdown.markdown_notation import escaped
-from briefing.exchange.outgoing.reading.reading_entries import ReadingEntry, about, cautions
+from briefing.exchange.outgoing.reading_entries import ReadingEntry, about, cautions
 from briefing.view.markdown import inline
 from briefing.view.spans import plain
 

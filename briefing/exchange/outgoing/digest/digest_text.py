@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from briefing.exchange.outgoing.digest.news import News, NewsBrief, NewsIssue
-from briefing.exchange.outgoing.reading.reading_entries import ReadingEntry, about, cautions
+from briefing.exchange.outgoing.reading_entries import ReadingEntry, about, cautions
 from briefing.text.clean import clean
 from briefing.text.width import cells
 from briefing.text.wrap import wrap_ranges

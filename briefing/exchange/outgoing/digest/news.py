@@ -8,7 +8,7 @@ from typing import NamedTuple
 from briefing.catalogue import Basis, ListRow
 from briefing.catalogue.values import basis_of
 from briefing.errors import NotFound
-from briefing.exchange.outgoing.reading.reading_entries import ReadingEntry, sections
+from briefing.exchange.outgoing.reading_entries import ReadingEntry, sections
 from briefing.exchange.outgoing.walk import Outgoing
 from briefing.process import IssueChange, Process, Round, changes
 from briefing.view.board import stands, unmarked, words_of

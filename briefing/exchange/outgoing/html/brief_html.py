@@ -12,7 +12,7 @@ from briefing.exchange.outgoing.html.html_text import (
     escape,
 )
 from briefing.exchange.outgoing.html.prose_html import inline_html, prose_html
-from briefing.exchange.outgoing.reading.reading_entries import (
+from briefing.exchange.outgoing.reading_entries import (
     CitedPlace,
     ReadingEntry,
     about,

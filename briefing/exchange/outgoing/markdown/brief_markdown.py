@@ -12,7 +12,7 @@ from briefing.exchange.outgoing.markdown.markdown_notation import (
     inline_markdown,
     prose_markdown,
 )
-from briefing.exchange.outgoing.reading.reading_entries import (
+from briefing.exchange.outgoing.reading_entries import (
     ReadingEntry,
     about,
     cautions,

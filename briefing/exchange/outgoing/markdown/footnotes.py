@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from briefing.exchange.outgoing.markdown.markdown_notation import escaped
-from briefing.exchange.outgoing.reading.reading_entries import ReadingEntry
+from briefing.exchange.outgoing.reading_entries import ReadingEntry
 from briefing.model.references import Target
 from briefing.view.markdown import inline
 from briefing.view.spans import plain

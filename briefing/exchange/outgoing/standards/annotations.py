@@ -9,7 +9,7 @@ from typing import Any
 
 from briefing.catalogue.values import tlp_label
 from briefing.evidence import Archive
-from briefing.exchange.outgoing.reading.reading_entries import ReadingEntry, sections
+from briefing.exchange.outgoing.reading_entries import ReadingEntry, sections
 from briefing.exchange.outgoing.standards.identifiers import urn
 from briefing.exchange.outgoing.values.brief_data import selectors
 from briefing.exchange.outgoing.values.json_text import json_text

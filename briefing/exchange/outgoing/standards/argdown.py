@@ -7,7 +7,7 @@ the Argdown syntax of version 1.7.
 import re
 from collections.abc import Iterator
 
-from briefing.exchange.outgoing.reading.reading_entries import ReadingEntry, sections
+from briefing.exchange.outgoing.reading_entries import ReadingEntry, sections
 from briefing.exchange.outgoing.values.json_text import json_text
 from briefing.exchange.outgoing.walk import Outgoing
 from briefing.text.clean import clean

@@ -11,10 +11,9 @@ from threading import Event, Thread
 
 import pytest
 
-from briefing.catalogue import Catalogue
+from briefing.catalogue import Catalogue, host_index
 from briefing.catalogue.columns import decode_path
-from briefing.catalogue.host import host_index
-from briefing.catalogue.host.host_index import HostIndex, HostRound, watch
+from briefing.catalogue.host_index import HostIndex, HostRound, watch
 from briefing.catalogue.index import read_file, refresh
 from briefing.catalogue.index.changes import Changes
 from briefing.catalogue.index.read_file import Read

@@ -6,9 +6,9 @@ from typing import Any
 
 from briefing.catalogue import Basis
 from briefing.cli import output
-from briefing.cli.board_output import write_board
 from briefing.cli.catalogue_args import note_gaps
 from briefing.cli.options import add_forms, add_refresh, whole_number
+from briefing.cli.printing.board_output import write_board
 from briefing.exchange.outgoing.tables.csv_table import Record, csv_text
 from briefing.view.board import Board
 

@@ -1,1 +1,0 @@
-"""One catalogue for all readers of a host: made and looked after by one account."""

@@ -1,1 +1,0 @@
-"""Ways of opening a store other than on the full screen."""
