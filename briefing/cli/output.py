@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from itertools import islice
 
 # Importing the name from `typing` would cost --help a third of its time.
 TYPE_CHECKING = False
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 _NAME = "standard output"
 _DIGITS = 4
 """The most digits of a width that a terminal is taken to have."""
+
+_AT_ONCE = 200
+"""Lines of a table that are written at once."""
 
 
 def prepare() -> None:
@@ -82,6 +86,13 @@ def write_text(text: str) -> None:
 def write_line(text: str = "") -> None:
     """Write one line, made safe for a terminal; newlines and tabs in it become spaces."""
     write_raw(_safe(text) + "\n")
+
+
+def write_lines(lines: Iterable[str]) -> None:
+    """Write lines as `write_line` does, many at once."""
+    rest = iter(lines)
+    while some := list(islice(rest, _AT_ONCE)):
+        write_raw("".join([f"{_safe(line)}\n" for line in some]))
 
 
 def write_json(values: dict[str, Any] | Iterable[Mapping[str, Any]], form: str = "json") -> None:

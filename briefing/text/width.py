@@ -50,7 +50,7 @@ def is_picture(character: str) -> bool:
 
 def is_narrow(text: str) -> bool:
     """Whether every character of `text` certainly takes one cell."""
-    return _NARROW.fullmatch(text) is not None
+    return (text.isascii() and text.isprintable()) or _NARROW.fullmatch(text) is not None
 
 
 def cells(text: str) -> int:
@@ -160,6 +160,8 @@ def ties(mark: str) -> bool:
 
 def pad(text: str, width: int) -> str:
     """Return `text` cut or filled with spaces to exactly `width` cells."""
+    if len(text) <= width and text.isascii() and text.isprintable():
+        return text.ljust(width)
     size = cells(text)
     if size > width:
         text = cut(text, width)

@@ -26,7 +26,7 @@ def notes_board(notes: Sequence[PlacedNote]) -> Board:
     nothing = "no notes; a writes one on what is under the cursor"
     return Board(
         "your notes", "Written", columns, heads,
-        lambda row, column: _PARTS[column](notes[row]), nothing=nothing,
+        lambda row, column: _PARTS[column](notes[row], heads[row].records), nothing=nothing,
     )  # fmt: skip
 
 
@@ -36,18 +36,18 @@ def _refs(placed: PlacedNote) -> tuple[Ref, ...]:
     return ((placed.note.brief, record),) if placed.row is not None else ()
 
 
-def _note(placed: PlacedNote) -> Cell:
-    return Cell(" ".join(placed.note.text.split()), "plain", _refs(placed))
+def _note(placed: PlacedNote, refs: tuple[Ref, ...]) -> Cell:
+    return Cell(" ".join(placed.note.text.split()), "plain", refs)
 
 
-def _place(placed: PlacedNote) -> Cell:
-    return Cell(clean(placed.place, line=True), "mark", _refs(placed))
+def _place(placed: PlacedNote, refs: tuple[Ref, ...]) -> Cell:
+    return Cell(clean(placed.place, line=True), "mark", refs)
 
 
-def _words(placed: PlacedNote) -> Cell:
+def _words(placed: PlacedNote, refs: tuple[Ref, ...]) -> Cell:
     if placed.is_gone:
-        return Cell(GONE, "bad", _refs(placed))
-    return Cell(cut(unmarked(placed.on), _MOST), "muted", _refs(placed))
+        return Cell(GONE, "bad", refs)
+    return Cell(cut(unmarked(placed.on), _MOST), "muted", refs)
 
 
 _PARTS = (_note, _place, _words)

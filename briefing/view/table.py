@@ -1,7 +1,7 @@
 """A board as rows of cells: column widths and contents."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from briefing.text.width import cells
@@ -195,7 +195,7 @@ def tailed(cell: Cell, width: int) -> Cell:
     """Return a cell with a tail that takes at most half its width: a longer one becomes words."""
     if 2 * (cells(cell.tail) + 1) <= width or not cell.tail:
         return cell
-    return replace(cell, text=f"{cell.text} ({cell.tail})", tail="")
+    return cell._replace(text=f"{cell.text} ({cell.tail})", tail="")
 
 
 def with_tail(lines: list[Line], cell: Cell, width: int) -> list[Line]:
@@ -276,7 +276,7 @@ def place_rows(
     if board.compact:
         return [(short_line if column < 0 else sign_line)(cell, width, plain=plain)]
     if column < 0 and cell.short and is_cut(cell, width, rows, plain=plain):
-        cell = replace(cell, text=cell.short)
+        cell = cell._replace(text=cell.short)
     return cell_rows(cell, width, rows, plain=plain)
 
 

@@ -15,6 +15,18 @@ def test_columns_are_as_wide_as_their_widest_cell(capsys: pytest.CaptureFixture[
     assert capsys.readouterr().out == "a     bb  last\n文文  b\n"
 
 
+def test_many_lines_are_written_as_one_by_one(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = ["a\x1b[31m", "b\nc\td", "", "文", "\u202ex"] * 150
+    output.write_lines(iter(lines))
+    at_once = capsys.readouterr().out
+    for line in lines:
+        output.write_line(line)
+    assert at_once == capsys.readouterr().out
+    assert at_once.count("\n") == len(lines)
+    output.write_lines([])
+    assert not capsys.readouterr().out
+
+
 @given(
     st.lists(st.tuples(st.text(max_size=8), st.text(max_size=8), st.text(max_size=8)), max_size=5)
 )

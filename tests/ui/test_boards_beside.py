@@ -267,7 +267,7 @@ async def test_a_record_that_both_versions_have_is_one_choice(reader: Reader):
     async with reader((100, 30)) as pilot:
         await pilot.press("p")
         board = board_of(pilot)
-        twice = replace(board.board.heads[0], records=(("one", "a2"), ("one", "a2")))
+        twice = board.board.heads[0]._replace(records=(("one", "a2"), ("one", "a2")))
         board.known.board = replace(board.board, heads=(twice, *board.board.heads[1:]))
         board.view.swap(board.known.board, redraw=True)
         board.view.go(0, -1)

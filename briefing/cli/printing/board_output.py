@@ -1,7 +1,7 @@
 """Boards on stdout as text that fits the terminal: a table, or a list where it is too wide."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import count
+from itertools import count, zip_longest
 from typing import NamedTuple
 
 from briefing.cli import output
@@ -46,8 +46,7 @@ def write_board(board: Board, form: str, width: int | None = None) -> None:
     """
     room, glyphs = width or output.width(), output.shows_glyphs()
     text = board_lines(board, room, glyphs=glyphs, too_narrow=lambda least: _note(room, least))
-    for line in markdown(board) if form == "markdown" else text:
-        output.write_line(line)
+    output.write_lines(markdown(board) if form == "markdown" else text)
 
 
 def _note(width: int, least: int) -> None:
@@ -175,20 +174,15 @@ def _table(board: Board, widths: Sequence[int], glyphs: bool) -> Iterator[str]:
 
 def _table_row(row: Sequence[Cell], widths: Sequence[int], glyphs: bool) -> Iterator[str]:
     blocks = [_cell_lines(cell, width, glyphs) for cell, width in zip(row, widths, strict=True)]
-    if max(map(len, blocks)) == 1:
-        yield "  ".join(map(pad, (block[0] if block else "" for block in blocks), widths)).rstrip()
-        return
-    for number in range(max(map(len, blocks))):
-        parts = (block[number] if number < len(block) else "" for block in blocks)
+    for parts in zip_longest(*blocks, fillvalue=""):
         yield "  ".join(map(pad, parts, widths)).rstrip()
 
 
 def _cell_lines(cell: Cell, width: int, glyphs: bool) -> list[str]:
-    text = cell.text
+    text = clean(cell.text, line=True)
     if not (cell.detail or cell.tail or cell.glyph) and is_narrow(text):
         # Most cells of a long list, which takes as long as they take.
-        rows = wrap_ranges(text, width) if text else ()
-        return [clean(text[start:end], line=True) for start, end in rows]
+        return [text[start:end] for start, end in wrap_ranges(text, width)] if text else []
     cell = tailed(cell, width)
     room = beside_tail(cell, width)
     detail = detail_rows(cell, room, plain=not glyphs)

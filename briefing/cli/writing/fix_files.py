@@ -39,8 +39,7 @@ def write_diff(parts: Mapping[Path, Sequence[str]]) -> bool:
             found = True
             name = os.path.normpath(folder / path)
             old, new = map(_text_lines, (before, mended.data))
-            for line in difflib.unified_diff(old, new, name, name, lineterm=""):
-                output.write_line(line)
+            output.write_lines(difflib.unified_diff(old, new, name, name, lineterm=""))
     return found
 
 

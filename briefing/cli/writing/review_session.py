@@ -165,8 +165,7 @@ class ReviewSession:
         candidates = speakers_of(
             view.brief, store.shared_of(self._row.path), self._library.catalogue
         )
-        for line in _listed(candidates):
-            output.write_line(line)
+        output.write_lines(_listed(candidates))
         typed = answer_to("speaker (number, name or slug; a new name adds a person):")
         if typed:
             speaker = chosen_speaker(typed, candidates)

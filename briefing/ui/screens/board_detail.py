@@ -1,7 +1,7 @@
 """The whole cell under the cursor of a board, in the rows below the table."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from briefing.text.width import cells, cut
 from briefing.ui.widgets.board_view import BoardView
@@ -100,7 +100,7 @@ class BoardDetail:
         over = board.columns[view.column]
         title = f"{over.text} {self.signs.dot} {over.detail}" if over.detail else over.text
         said = cell if cell.words else Cell(board.empty, "muted")
-        return [(board.corner, replace(view.head, records=())), (title, said)]
+        return [(board.corner, view.head._replace(records=())), (title, said)]
 
     def _rule(self, width: int) -> Line:
         return (Span(("-" if self.signs.plain else "─") * (width + 2), "muted"),)

@@ -1,7 +1,6 @@
 """The board widget: frozen header row and column, and a cursor that moves from cell to cell."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
 from textual.geometry import Offset, Size
@@ -83,7 +82,7 @@ class BoardView(LineView):
         elif is_cut(head, size.head, height, plain=self.ascii_only):
             names = [head.text, head.detail]
         if of_column and self._is_measured:
-            name, width = replace(self.board.columns[self.column], detail=""), size.columns
+            name, width = self.board.columns[self.column]._replace(detail=""), size.columns
             if every or is_cut(name, width[self.column], self._head, plain=self.ascii_only):
                 names.append(name.text)
         return names

@@ -5,7 +5,7 @@ A board knows no terminal and no file format; screens draw it, and the command l
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.process import Ref
 from briefing.text.fold import fold
@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from briefing.evidence import QuoteCheck
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One place of a board."""
 
     text: str = ""
@@ -52,8 +51,7 @@ class Cell:
         return str(min(self.age, 9)) if self.age else ""
 
 
-@dataclass(frozen=True, slots=True)
-class BoardRow:
+class BoardRow(NamedTuple):
     """One row: its head and its cells from left to right."""
 
     head: Cell

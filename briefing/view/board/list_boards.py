@@ -1,7 +1,6 @@
 """List-shaped boards: moves, one party's or person's line over time, the timeline."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from briefing.model import dates
@@ -138,7 +137,7 @@ def line_board(
             Cell(entry.round.name, "muted", refs),
             Cell(", ".join(map(names.issue, row.issues)), "title", refs),
             Cell(_does(entry, names, alone), "stance", refs),
-            replace(text, detail=detail),
+            text._replace(detail=detail),
         )
         date = dates.readable(entry.round.date)
         head = Cell(date, "label", ((entry.round.brief, "summary"),), issues=row.issues)

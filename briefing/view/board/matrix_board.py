@@ -1,7 +1,6 @@
 """The matrix: parties × issues, with the stance that each party last took, in words or in signs."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 
 from briefing.model.references import Target
@@ -76,7 +75,7 @@ def _legend() -> tuple[Cell, ...]:
         for (glyph, plain, role), words in stances.items()
     )
     age = Cell("one round ago", "muted", glyph="1", ascii="1")
-    return (*signs, replace(_EMPTY, text="no entry"), age)
+    return (*signs, _EMPTY._replace(text="no entry"), age)
 
 
 def _board(
@@ -145,7 +144,7 @@ def shifts_board(process: Process, verdicts: Verdicts = no_verdicts) -> Board:
     for shift in shifts(process):
         before, after = shift.before, shift.after
         cells = [
-            replace(entry_cell(entry, process, cached), tail=entry.round.tag)
+            entry_cell(entry, process, cached)._replace(tail=entry.round.tag)
             for entry in (before, after)
         ]
         party = names.party(after.party) if after.party != last else ""

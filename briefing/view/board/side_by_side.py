@@ -60,7 +60,7 @@ def _section(section: Aligned, names: Names, verdicts: Verdicts) -> Iterable[Boa
         states = (section.standing_left, section.left), (section.standing_right, section.right)
         cells = (Cell(standing.label(names), "strong", refs_of(rows)) for standing, rows in states)
         yield BoardRow(head, tuple(cells))
-        head = replace(head, text="")
+        head = head._replace(text="")
     for pair in zip_longest(section.left, section.right):
         yield BoardRow(head, tuple(_cell(row, names, verdicts) for row in pair))
         head = Cell("", "muted", issues=about)

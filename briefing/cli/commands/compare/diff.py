@@ -167,8 +167,7 @@ def _write_moves(pair: _Pair) -> None:
         note_gaps(pair.basis.gaps)
         for caution in pair.basis.cautions:
             output.write_line(caution)
-        for line in _lines(pair, moved, pair.width or output.width()):
-            output.write_line(line)
+        output.write_lines(_lines(pair, moved, pair.width or output.width()))
         return
     items = (data.change_data(change, names) for change in moved)
     columns, rows = data.CHANGE_COLUMNS, data.change_rows(items)

@@ -78,8 +78,7 @@ def _toml(value: Any) -> str:
 def _check(loaded: LoadedSettings) -> int:
     themes = load_themes(loaded.path).warnings if loaded.path is not None else ()
     problems = list(dict.fromkeys((*loaded.warnings, *themes, *_rejected(loaded))))
-    for line in problems:
-        output.write_line(line)
+    output.write_lines(problems)
     if not problems:
         exists = loaded.path is not None and loaded.path.is_file()
         missing = "no settings file; create one with briefing config init"
