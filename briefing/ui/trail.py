@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from briefing.commands import Lacking
 from briefing.view.board.board_ref import BoardRef
 
 if TYPE_CHECKING:
@@ -72,6 +73,13 @@ class Trail:
         """Let the step back to the list lead to another brief there."""
         if self.behind and not self.behind[-1].pane:
             self.behind[-1] = spot
+
+    def lacking(self, spot: Spot) -> tuple[Lacking, ...]:
+        """Return what commands would miss that go back or forward from `spot`."""
+        ways: tuple[tuple[Lacking, list[Spot]], ...] = (
+            ("behind", self.behind), ("ahead", self.ahead),
+        )  # fmt: skip
+        return tuple(name for name, spots in ways if all(each == spot for each in spots))
 
     def back(self, spot: Spot) -> Spot | None:
         """Return the spot behind and keep `spot` ahead; None at the beginning."""

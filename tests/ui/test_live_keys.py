@@ -128,6 +128,21 @@ async def test_the_help_lists_how_to_go_on_with_a_search_and_a_filter(reader: Re
         assert _LATER & help_of(pilot) == {"hit.next", "hit.previous"}
 
 
+async def test_the_help_lists_the_way_back_where_there_is_one(reader: Reader):
+    ways = {"undo", "redo", "history.back", "history.forward"}
+    async with reader((80, 24)) as pilot:
+        for key, expected in (
+            ("g", set()), ("enter", {"history.back"}), ("left_square_bracket", {"history.forward"}),
+            ("right_square_bracket", {"history.back"}), ("p", {"history.back"}),
+            ("left_square_bracket", {"history.back", "history.forward"}),
+        ):  # fmt: skip
+            await pilot.press(key, *("g",) * (key == "g"))
+            await typed(pilot)
+            await pilot.press("question_mark")
+            assert help_of(pilot) & ways == expected, key
+            await pilot.press("escape")
+
+
 def test_every_need_is_that_of_a_command():
     needs = get_args(Lacking)
     left_out = [{c.id for c in COMMANDS} - {c.id for c in useful(COMMANDS, [n])} for n in needs]

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from briefing.ui.main.confirming.edits_made import EditsMade
 from briefing.ui.main.read_marks import ReadMarks
 from briefing.user.state import State
 from tests.conftest import SAMPLES
 from tests.ui.fakes import FakeScreen, FakeWays, indexed
+from tests.user.editing.test_edit_history import made
 
 BRIEF = "istanbul-2025-07-23"
 
@@ -49,6 +51,27 @@ def test_a_star_is_given_taken_back_and_given_again(marked: Marked, state: State
     assert BRIEF in state.starred()
     assert marked.do("redo").startswith("redone: ")
     assert marked.do("redo") == "nothing to redo"
+
+
+def test_undo_and_redo_are_live_where_there_is_something(marked: Marked):
+    assert marked.marks.lacking() == ("done", "undone")
+    marked.do("star")
+    assert marked.marks.lacking() == ("undone",)
+    marked.do("undo")
+    assert marked.marks.lacking() == ("done",)
+    marked.do("redo", "mark.read", "undo")
+    assert marked.marks.lacking() == ()
+    assert Marked(None).marks.lacking() == ("done", "undone")
+
+
+def test_undo_is_live_after_an_edit_of_a_file(marked: Marked):
+    edits = marked.marks.edits = EditsMade(marked.screen, lambda: None)
+    assert marked.marks.lacking() == ("done", "undone")
+    one = made("q1")
+    edits.history.add(one)
+    assert marked.marks.lacking() == ("undone",)
+    edits.history.move(one, "undone")
+    assert marked.marks.lacking() == ("done",)
 
 
 def test_a_brief_is_marked_as_read_and_as_unread(marked: Marked, state: State):

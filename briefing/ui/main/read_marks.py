@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from itertools import chain
 
+from briefing.commands import Lacking
 from briefing.query.assist.completion import Values, candidate
 from briefing.text.clean import clean
 from briefing.text.width import cut
@@ -56,6 +57,17 @@ class ReadMarks:
         """Redo the step undone last."""
         if self.edits is None or not self.edits.step("redone"):
             self._step("redone", "nothing to redo", State.redo)
+
+    def lacking(self) -> tuple[Lacking, ...]:
+        """Return what commands would miss that undo and redo."""
+        state, edits = self._library.state, self.edits
+        can_undo = state is not None and state.can_undo
+        can_redo = state is not None and state.can_redo
+        if edits is not None:
+            can_undo = can_undo or edits.history.next("undone") is not None
+            can_redo = can_redo or edits.history.next("redone") is not None
+        missing: tuple[tuple[Lacking, bool], ...] = ("done", can_undo), ("undone", can_redo)
+        return tuple(name for name, is_there in missing if not is_there)
 
     def _marking(self, mark: Callable[[str, State], None]) -> Callable[[], None]:
         """Return an action that calls `mark` with the current brief's id, or reports a reason."""

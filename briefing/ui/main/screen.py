@@ -214,7 +214,10 @@ class MainScreen(ReadingScreen):
 
 
 def _lacking_here(screen: MainScreen) -> tuple[Lacking, ...]:
-    return (*lacking(screen), *screen.confirming.lacking(), *screen.walk.lacking())
+    return (
+        *lacking(screen), *screen.confirming.lacking(), *screen.walk.lacking(),
+        *screen.marks.lacking(), *screen.navigation.trail.lacking(screen.navigation.spot()),
+    )  # fmt: skip
 
 
 def _joined_actions(screen: MainScreen) -> Actions:

@@ -49,7 +49,7 @@ class BoardScreen(BoardHost):
         self._reported = ""
         navigation = BoardNavigation(self, trail)
         search = CellSearch(self)
-        self.lacking = search.lacking
+        self.lacking = lambda: (*search.lacking(), *trail.lacking(self.spot()))
         self.actions = action_table(
             stepping(lambda: self.whole_cell if self.zoomed else self.view, self.keys),
             ProgramActions(self).actions,

@@ -169,6 +169,16 @@ class State:
                 marks.setdefault(f"tag:{tag}", set()).add(brief)
         return {mark: frozenset(briefs) for mark, briefs in marks.items()}
 
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a step to undo."""
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a step to redo."""
+        return bool(self._undone)
+
     def undo(self) -> Step | None:
         """Undo the last step, but what others have changed since; return it, or None."""
         return self._step(self._done, self._undone)
