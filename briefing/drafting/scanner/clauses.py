@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from briefing.drafting.scanner.offices import late_name
 from briefing.drafting.scanner.phrases import (
     INSERTS,
     MOST_INSERTED,
@@ -177,6 +178,8 @@ def _second(
     found: Sequence[TextToken], low: int, conjunction: int, at: int, lexicon: Lexicon
 ) -> SayingClause | None:
     """Return the German clause whose subject has another verb first: Lee `stand auf und sagte`."""
+    if conjunction - low > MOST_INSERTED:
+        return None
     main = main_subject(found, low, conjunction, lexicon, anyone=True)
     if main is None or any(t.text == "," for t in found[max(main[1], main[0].end) : conjunction]):
         return None
@@ -239,6 +242,9 @@ def _verb_first(
     if begin >= high or found[begin].tag & Is.THAT:
         return None
     subject = subject_from(found, begin, high, lexicon)
+    if subject is None and not lexicon.articles:
+        name = late_name(found, verb, begin, high, lexicon)
+        subject = NounPhrase(*name, "name") if name is not None else None
     if subject is None:
         return body_says(found, verb, verb, high, lexicon)
     both = together(found, begin, high, subject, lexicon)

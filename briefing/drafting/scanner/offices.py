@@ -1,9 +1,11 @@
-"""Offices and names with prepositions in them: le ministre de la Défense `Anne de Lee`."""
+"""Offices and names with prepositions in them or before them: ministre de la Défense `Anne Lee`."""
 
 from collections.abc import Sequence
 
 from briefing.drafting.scanner.words_and_marks import CAPITAL, WORD, TextToken
 from briefing.drafting.words.lexicon import Is, Lexicon
+
+_MOST_BETWEEN = 14  # tokens between a verb and its subject
 
 
 def is_particle(
@@ -117,3 +119,44 @@ def _begins_name(found: Sequence[TextToken], at: int, end: int) -> bool:
         return False
     after = found[at + 1]
     return (after.kind == CAPITAL and not after.tag & Is.BODY) or bool(after.tag & Is.PARTICLE)
+
+
+def last_name(
+    found: Sequence[TextToken], low: int, end: int, lexicon: Lexicon
+) -> tuple[int, int] | None:
+    """Return the slice of the name right before a verb: в эфире `Лавров` заявил."""
+    no_name = Is.TIME | Is.STOP | Is.BODY | Is.OUTLET | Is.TITLE
+    start = end
+    while start > low and found[start - 1].kind == CAPITAL and not found[start - 1].tag & no_name:
+        start -= 1
+    if start in (low, end) or end >= len(found) or found[start - 1].kind != WORD:
+        return None
+    if found[start - 1].tag & (Is.PREPOSITION | Is.TITLE | Is.PERSON | Is.PARTICLE):
+        return None
+    is_subject = _is_nominative(found[end - 1], found[end], lexicon)
+    return (start, end) if is_subject else None
+
+
+def _is_nominative(name: TextToken, verb: TextToken, lexicon: Lexicon) -> bool:
+    is_hers = verb.text.endswith("ла") and name.text.endswith(("а", "я"))
+    return is_hers or not name.text.endswith(tuple(lexicon.case_endings))
+
+
+def late_name(
+    found: Sequence[TextToken], verb: int, at: int, high: int, lexicon: Lexicon
+) -> tuple[int, int] | None:
+    """Return the slice of the name behind what hangs on a verb: сказал в беседе `Павел Орлов`."""
+    end = at
+    while end < min(high, at + _MOST_BETWEEN) and found[end].kind in (WORD, CAPITAL):
+        if found[end].tag & (Is.THAT | Is.SAYS | Is.RELATIVE):
+            return None
+        end += 1
+    start = end
+    while start > at and found[start - 1].kind == CAPITAL:
+        start -= 1
+    if end - start < 2 or start < at + 2 or found[start - 1].tag & Is.PREPOSITION:
+        return None
+    if any(token.tag & (Is.BODY | Is.OUTLET | Is.TIME) for token in found[start:end]):
+        return None
+    is_subject = all(_is_nominative(one, found[verb], lexicon) for one in found[start:end])
+    return (start, end) if is_subject else None

@@ -10,6 +10,7 @@ from briefing.drafting.scanner.offices import (
     after_insertion,
     after_preposition,
     is_particle,
+    last_name,
     list_end,
     name_after_office,
 )
@@ -63,28 +64,11 @@ def phrase_before(
         start = _leftmost(found, max(low, end - MOST_WORDS), end, lexicon)
     phrase = _trimmed(found, low, start, end, lexicon)
     if phrase is None and not lexicon.articles:
-        return _last_name(found, low, end, lexicon)
+        name = last_name(found, low, end, lexicon)
+        return NounPhrase(*name, "name") if name is not None else None
     if phrase is None or not lexicon.inverts:
         return phrase
     return _named(found, phrase, phrase.end, lexicon)
-
-
-def _last_name(
-    found: Sequence[TextToken], low: int, end: int, lexicon: Lexicon
-) -> NounPhrase | None:
-    """Return the name between what hangs on a preposition and its verb: в эфире `Лавров` заявил."""
-    no_name = Is.TIME | Is.STOP | Is.BODY | Is.OUTLET | Is.TITLE
-    start = end
-    while start > low and found[start - 1].kind == CAPITAL and not found[start - 1].tag & no_name:
-        start -= 1
-    if start in (low, end) or end >= len(found) or found[start - 1].kind != WORD:
-        return None
-    if found[start - 1].tag & (Is.PREPOSITION | Is.TITLE | Is.PERSON | Is.PARTICLE):
-        return None
-    last = found[end - 1].text
-    is_hers = found[end].text.endswith("ла") and last.endswith(("а", "я"))
-    is_oblique = last.endswith(tuple(lexicon.case_endings)) and not is_hers
-    return None if is_oblique else NounPhrase(start, end, "name")
 
 
 def _leftmost(found: Sequence[TextToken], low: int, end: int, lexicon: Lexicon) -> int:
@@ -265,7 +249,7 @@ def _ends_rightwards(
     if token.kind == MARK:
         return at == start or token.text not in ".&" or not _is_short(found[at - 1], lexicon)
     if tag & Is.SAYS and not _is_noun_here(found, at, high):
-        return True
+        return not (at > start and lexicon.inverts and _has_article(found[at - 1], lexicon))
     if tag & (Is.TIME | Is.SUBORDINATE) and not tag & Is.TITLE:
         return True
     if lexicon.capital_nouns and token.kind == WORD and _is_noun(found, at - 1, start):
@@ -288,6 +272,11 @@ def _hangs_on_office(found: Sequence[TextToken], start: int, at: int, lexicon: L
     if at == start or found[at].text not in lexicon.genitives:
         return False
     return found[at - 1].kind == CAPITAL and bool(found[at - 1].tag & (Is.TITLE | Is.PERSON))
+
+
+def _has_article(before: TextToken, lexicon: Lexicon) -> bool:
+    """Whether only a noun stands behind a French word: une `note`, not le `note`."""
+    return bool(before.tag & Is.DETERMINER) and before.text not in lexicon.clitics
 
 
 def _is_noun_here(found: Sequence[TextToken], at: int, high: int) -> bool:

@@ -148,8 +148,11 @@ ENGLISH = Lexicon(
         )
     ),
     genders={"he": "m", "she": "f", "they": "p", "i": "i", "we": "i", "it": "p", "who": "p",
-             "you": "i", "him": "m", "her": "f", "them": "p"},
-    sources=(("according", "to"), ("in", "the", "words", "of"), ("as", "told", "by")),
+             "you": "i", "him": "m", "her": "f", "them": "p",
+             "his": "m", "their": "p"},
+    sources=(("according", "to"), ("in", "the", "words", "of"), ("as", "told", "by"),
+             ("in", "the", "view", "of"), ("in", "the", "opinion", "of")),
+    views=frozenset(("view", "opinion", "words")),
     abbreviations=listed(
         "mr mrs ms dr prof sen sens rep reps gov gen lt col capt sgt rev st jr sr vs inc corp co"
         " ltd no jan feb mar apr jun jul aug sept sep oct nov dec ill mass conn calif fla ga ky la"

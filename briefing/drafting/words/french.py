@@ -37,6 +37,7 @@ police mairie préfecture union nations république état élysée quai palais m
 journal quotidien hebdomadaire chaîne radio télévision fédération ligue mouvement front région
 département ville rue avenue place elysée etat matignon kremlin bercy maison-blanche onu otan
 affaires défense intérieur justice économie finances santé éducation travail culture agriculture
+opposition majorité exécutif gauche droite patronat coalition délégation présidence
 environnement énergie transition budget transports logement diplomatie europe
 """
 _INVERTED = re.compile(r"(.+?)(?:-t)?-(?:il|elle|ils|elles|on|je|nous)")

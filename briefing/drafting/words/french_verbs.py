@@ -9,7 +9,8 @@ qualifier accuser proposer résumer commenter noter relever observer constater r
 tonner fustiger saluer évoquer parler confirmer nier espérer penser plaider témoigner exhorter
 suggérer mentionner détailler répéter déplorer déclarer argumenter asséner clamer proclamer
 alerter souhaiter relater rapporter signaler certifier jurer avancer justifier argüer contester
-menacer marteler tempêter considérer
+menacer marteler tempêter considérer concéder reprocher recommander conseiller réfuter récuser
+revendiquer prôner préconiser vilipender redouter rétorquer arguer
 """
 _AFTER_MARKS = """
 glisser interroger

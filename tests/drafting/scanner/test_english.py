@@ -17,6 +17,8 @@ from tests.drafting.speaking import mentions, names, speakers
         ("“Will they go on?” Anna Lee asked.", "after-SV", "Anna Lee"),
         ("“We go on,” he was quoted as saying by state media.", "after-SV", "he"),
         ("Talks are “going on as planned” for now, Anna Lee said.", "tail-SV", "Anna Lee"),
+        ("In his view, they had a “full and frank” talk.", "according", "his"),
+        ("In the view of Anna Lee, they had a “full and frank” talk.", "according", "Anna Lee"),
         ("According to Anna Lee, they had a “full and frank” talk.", "according", "Anna Lee"),
         ("Anna Lee told reporters: “We will go on.”", "colon", "Anna Lee"),
         ("On Monday Anna Lee said, “We will go on.”", "comma", "Anna Lee"),

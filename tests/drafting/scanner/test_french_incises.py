@@ -94,6 +94,9 @@ AROUND = [
     ("À son avis, c’est « un vrai succès pour tous ».", "son"),
     ("Le texte est rejeté par les opposants qui réclament « un vrai débat ».",
      "les opposants qui"),
+    ("Pour l’opposition, ce texte est « une faute politique majeure ».", "l’opposition"),
+    ("D’après une note du ministère, la mesure serait « fragile en droit ».", "une note"),
+    ("« Il faut du temps, concède Anne Durand. Beaucoup de temps. »", "Anne Durand"),
     # Nobody is said to speak.
     ("Alors que Jean Martin dénonce la loi, Anne Durand y voit « un vrai progrès ».", ""),
     ("La loi annoncée par Jean Martin est « un vrai recul social ».", ""),
