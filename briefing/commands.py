@@ -324,21 +324,22 @@ def _is_sign(command: Command, key: str) -> bool:
 
 
 Lacking = Literal[
-    "briefs", "brief", "process", "unconfirmed", "suggestion", "quote", "filter", "search", "narrowed",
-    "done", "undone", "behind", "ahead",
+    "briefs", "brief", "process", "unconfirmed", "suggestion", "confirmed", "quote", "filter", "search",
+    "narrowed", "done", "undone", "behind", "ahead",
     "stores",
 ]  # fmt: skip
 """What a command needs and may be missing: any brief in the store, one under the cursor, one that
 belongs to a process, one with suggestions that are not confirmed; under the cursor of a pane a
-suggestion, or a quote; a filter of the list, a search, one of the two; something done that can be
+suggestion, one that was confirmed, or a quote; a filter of the list, a search, one of the two; something done that can be
 undone, or undone that can be redone; a location behind or ahead; another store in the settings."""
 
 _NEEDS: Mapping[Lacking, frozenset[str]] = {
     "briefs": frozenset(("search", "filter", "suggestion.next")),
     "unconfirmed": frozenset(
-        ("confirm", "unconfirm", "suggestion.next", "suggestion.previous", "speaker", "drop")
+        ("confirm", "suggestion.next", "suggestion.previous", "speaker", "drop")
     ),
     "suggestion": frozenset(("confirm", "drop")),
+    "confirmed": frozenset(("unconfirm",)),
     "quote": frozenset(("speaker",)),
     "filter": frozenset(("filter.clear",)),
     "search": frozenset(("hit.next", "hit.previous")),

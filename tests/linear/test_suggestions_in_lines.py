@@ -106,6 +106,16 @@ def test_a_speaker_is_named_by_number_name_or_anew(drafts: Library):
     assert file.read_text().count("suggested") == DRAFT.count("suggested")
 
 
+def test_what_was_confirmed_before_goes_back_in_a_draft_only(drafts: Library):
+    file = drafts.folder / "draft.yaml"
+    file.write_text(DRAFT.replace("We will open it, suggested: [who, text]", "We will open it"))
+    assert "Q1 taken back." in printed(drafts, ["draft", "q1", "C"])
+    assert "text: We will open it, suggested: [who]" in file.read_text()
+    before = file.read_text()
+    printed(drafts, ["draft", "a1", "c", "a1", "C", "parties", "C"])
+    assert file.read_text() == before
+
+
 def test_a_record_is_dropped_and_a_mark_after_it_is_what_is_undone(drafts: Library):
     file = drafts.folder / "draft.yaml"
     lines = printed(drafts, ["draft", "q2", "X", "s", "u", "U"])

@@ -121,6 +121,22 @@ async def test_it_is_taken_back_undone_and_done_again(reader: Reader, drafts: Pa
         assert "nothing to undo" in seen(pilot)
 
 
+async def test_what_was_confirmed_before_goes_back_in_a_draft(reader: Reader, drafts: Path):
+    before = text_of(drafts, "short-2")
+    async with reader((80, 24), drafts) as pilot:
+        await pilot.press("j", "4", "G")
+        assert "unconfirm" in [one.id for one in screen_of(pilot).live_commands()]
+        await pilot.press("C")
+        await settled(pilot)
+        assert changed(before, text_of(drafts, "short-2")) == [
+            "-- {who: anna, text: More words.}",
+            "+- {who: anna, text: More words., suggested: [who]}",
+        ]
+        await pilot.press("c", "u", "u")
+        await settled(pilot)
+        assert text_of(drafts, "short-2") == before
+
+
 async def test_a_source_shows_the_words_the_name_and_the_verb(reader: Reader, drafts: Path):
     async with reader((80, 24), drafts) as pilot:
         await pilot.press("4", "j", "j", "j", "j", "enter")

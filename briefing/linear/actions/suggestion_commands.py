@@ -11,7 +11,14 @@ from briefing.linear.typed_line import Typed
 from briefing.model.brief import Brief
 from briefing.model.suggested import Unconfirmed, unconfirmed
 from briefing.store.edits import Change, write
-from briefing.store.edits.suggestions import confirm, drop, edit_of, name_speaker, take_back
+from briefing.store.edits.suggestions import (
+    confirm,
+    confirmed_quote,
+    drop,
+    edit_of,
+    name_speaker,
+    take_back,
+)
 from briefing.text.numbers import quantity
 from briefing.user.editing.candidate_speakers import chosen_speaker, speakers_of
 from briefing.user.editing.edit_history import Direction, EditHistory, MadeEdit, write_step
@@ -111,6 +118,7 @@ class SuggestionCommands:
         one = (
             self.history.answered_at(place.path, place.key)
             or self.history.answered_at(place.path, record)
+            or confirmed_quote(place.view.brief, record)
         )  # fmt: skip
         if one is None or self._here(place) is not None:
             self._context.say("Nothing was confirmed here since the mode began.")

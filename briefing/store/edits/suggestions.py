@@ -51,6 +51,15 @@ def take_back(one: Unconfirmed) -> Sequence[Change]:
     return [Put(_key(one.path, "suggested"), list(one.keys))]
 
 
+def confirmed_quote(brief: "Brief", key: str) -> Unconfirmed | None:
+    """Return what a draft suggests of a quote in which it is confirmed; None for anything else."""
+    quote = brief.quotes.get(key)
+    if quote is None or quote.who is None or quote.suggested or brief.status != "draft":
+        return None
+    given = ("who", *(name for name in ("verb", "via") if getattr(quote, name)))
+    return Unconfirmed(f"quotes.{key}", key, given)
+
+
 def name_speaker(quote: str, brief: "Brief", speaker: Speaker) -> Sequence[Change]:
     """Return the changes that name the speaker of a quote, who is confirmed by that."""
     changes: list[Change] = []

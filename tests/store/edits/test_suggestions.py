@@ -15,6 +15,7 @@ from briefing.store.edits import Change, EditRefused, spliced, write
 from briefing.store.edits.suggestions import (
     Speaker,
     confirm,
+    confirmed_quote,
     drop,
     edit_of,
     name_speaker,
@@ -248,3 +249,24 @@ def test_the_note_above_an_unknown_day_goes_when_the_brief_is_confirmed(store: S
     new = after(store, "", confirm(stop("the brief"), brief_of(text.encode())))
     assert "names no day" not in new
     assert new.startswith("# a draft\ntitle: Talks\ndate: 2025-06-02\n")
+
+
+@pytest.mark.parametrize(
+    ("quote", "status", "keys"),
+    [
+        ({"who": "anna", "verb": "said", "via": "the Herald"}, "draft", ("who", "verb", "via")),
+        ({"who": "anna"}, "draft", ("who",)),
+        ({"who": "anna"}, "final", None),
+        ({"who": "anna", "verb": "said", "suggested": ["verb"]}, "draft", None),
+    ],
+)
+def test_a_confirmed_quote_of_a_draft_may_go_back(
+    quote: dict[str, object], status: str, keys: tuple[str, ...] | None
+) -> None:
+    values = {"id": "a", "title": "A", "date": "2025-01-01", "status": status, "summary": "x",
+              "people": {"anna": {"name": "Anna"}},
+              "quotes": {"q1": {"text": "Words", **quote}}}  # fmt: skip
+    brief = Brief.model_validate(values)
+    one = confirmed_quote(brief, "q1")
+    assert (one.keys if one is not None else None) == keys
+    assert confirmed_quote(brief, "anna") is None

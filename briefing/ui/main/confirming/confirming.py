@@ -6,7 +6,14 @@ from briefing.catalogue import ListRow
 from briefing.commands import Lacking
 from briefing.model.suggested import Unconfirmed, unconfirmed
 from briefing.store.edits import Change
-from briefing.store.edits.suggestions import confirm, drop, edit_of, name_speaker, take_back
+from briefing.store.edits.suggestions import (
+    confirm,
+    confirmed_quote,
+    drop,
+    edit_of,
+    name_speaker,
+    take_back,
+)
 from briefing.ui.input.actions import Actions
 from briefing.ui.main.confirming.choose_speaker import choose_speaker_of
 from briefing.ui.main.confirming.edits_made import EditsMade
@@ -62,7 +69,8 @@ class Confirming:
     def lacking(self) -> tuple[Lacking, ...]:
         """Return what commands would miss that confirm suggestions."""
         if self._screen.pane:
-            return self._lacking_in_pane()
+            needs = self._lacking_in_pane()
+            return needs if self._answered is not None else (*needs, "confirmed")
         row = self._screen.list_row
         return () if row is not None and row.unconfirmed else ("unconfirmed",)
 
@@ -74,6 +82,15 @@ class Confirming:
         if self.here is not None:
             return () if at_quote else ("quote",)
         return ("suggestion",) if at_quote else ("suggestion", "quote")
+
+    @property
+    def _answered(self) -> Unconfirmed | None:
+        """What was suggested under the cursor and is confirmed: since the start, or in a draft."""
+        reading, key = self._screen.reading, self._key
+        if reading is None:
+            return None
+        known = self.edits.history.answered_at(self._screen.brief.path, key)
+        return known or confirmed_quote(reading.brief, key)
 
     def draw_keys(self) -> None:
         """Show the keys that are live on the item under the cursor of a pane."""
@@ -153,7 +170,7 @@ class Confirming:
     def take_back(self) -> None:
         """Turn the confirmed value under the cursor back into a suggestion."""
         screen, history = self._screen, self.edits.history
-        one = history.answered_at(screen.brief.path, self._key)
+        one = self._answered
         last = history.next("undone")
         if self.here is not None:
             screen.note = "this is a suggestion; c confirms it"
