@@ -249,6 +249,7 @@ class FakeScreen(StandIn):
         self.options = options or Options()
         self.note = self.progress = ""
         self.complaint: tuple[Line, ...] = ()
+        self.asking = self
         self.pane = 0
         self.zoomed = False
         self.reading: BriefView | None = None
@@ -338,10 +339,10 @@ class FakeScreen(StandIn):
         self, label: str, accepted: Callable[[str], object], values: Any = (), **named: Any
     ) -> None:
         self.values = values
-        self.question = asked(label, accepted, self.close_prompt, **named)
+        self.question = asked(label, accepted, self.close, **named)
 
-    def close_prompt(self) -> None:
-        self.question = None
+    def close(self) -> None:
+        self.question, self.complaint = None, ()
 
     @property
     def is_asking(self) -> bool:

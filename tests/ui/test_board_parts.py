@@ -39,6 +39,7 @@ class FakeBoardScreen(StandIn):
         self.library = library
         self.note = ""
         self.complaint: tuple[Line, ...] = ()
+        self.asking = self
         self.zoomed = False
         self.size, self.signs = Size(80, 24), UNICODE
         self.background: Background = AtOnce()
@@ -87,13 +88,13 @@ class FakeBoardScreen(StandIn):
         self.screens.append((screen, answered))
 
     def ask_line(self, label: str, accepted: Callable[[str], object], **named: Any) -> None:
-        self.question = asked(label, accepted, self.close_prompt, **named)
+        self.question = asked(label, accepted, self.close, **named)
 
     def ask(self, question: Question) -> None:
         self.question = question
 
-    def close_prompt(self) -> None:
-        self.question = None
+    def close(self) -> None:
+        self.question, self.complaint = None, ()
 
     def report_trouble(self, trouble: str) -> None:
         self.note = trouble

@@ -7,17 +7,14 @@ from textual.reactive import var
 
 from briefing.commands import Command, Keys, Lacking, Where, key_name, live, useful
 from briefing.library import Library
-from briefing.query.assist.completion import Values, complete_line
 from briefing.text.clean import clean
 from briefing.ui.input.actions import Actions
+from briefing.ui.input.asking import Asking
 from briefing.ui.input.ordered_keys import OrderedInputScreen, Typed
-from briefing.ui.input.prompt import Prompt, Question
 from briefing.ui.options import Options
 from briefing.ui.widgets.bar import Bar
 from briefing.view.footer import footer_row
-from briefing.view.hits import is_value, offered_rows
 from briefing.view.signs import ASCII, UNICODE
-from briefing.view.spans import Line
 
 
 class CommandScreen(OrderedInputScreen[object]):
@@ -28,8 +25,6 @@ class CommandScreen(OrderedInputScreen[object]):
 
     note: var[str] = var("", init=False)
     """A message in the footer, until the next key."""
-    complaint: var[tuple[Line, ...]] = var((), init=False)
-    """What is wrong with the line being typed, in place of the footer."""
     progress: var[str] = var("", init=False)
     """How far the catalogue is; empty when it is up to date."""
 
@@ -42,7 +37,8 @@ class CommandScreen(OrderedInputScreen[object]):
         self.keys = Keys(options.commands(), counts=options.counts)
         self.actions: Actions = {}
         """What commands do, by their ids; others are not for this screen."""
-        self._prompt: Prompt | None = None
+        self.asking = Asking(self, self.drain_keys, self.give_keyboard_back, self.draw_footer)
+        """The line that is typed above the footer."""
         self.next_key: Callable[[str], object] | None = None
         """Receives the next key in place of its command; Esc cancels."""
         self.lacking: Callable[[], Collection[Lacking]] = tuple
@@ -57,18 +53,17 @@ class CommandScreen(OrderedInputScreen[object]):
 
     def takes_key(self, event: Typed) -> bool:
         """Whether the next key can be handed over: not while a line opens."""
-        is_open = self._prompt is None or self._prompt.is_open
-        return super().takes_key(event) and is_open
+        return super().takes_key(event) and self.asking.takes_keys
 
     @property
     def takes_text(self) -> bool:
         """Whether a line is being typed."""
-        return self._prompt is not None
+        return self.asking.is_asking
 
     def press(self, event: Typed) -> None:
         """Execute the key's command, unless a line is being typed."""
-        if self._prompt is not None:
-            self._prompt.press(event)
+        if self.asking.is_asking:
+            self.asking.press(event)
         elif isinstance(event, events.Key):
             self.take_key(key_name(event.key, event.character))
 
@@ -111,9 +106,8 @@ class CommandScreen(OrderedInputScreen[object]):
 
     def draw_footer(self) -> None:
         """Show the live keys, or in their place a message or the keys of the prompt."""
-        if self._prompt is not None:
-            rows = self.complaint or (self._prompt.question.keys,)
-        else:
+        rows = self.asking.rows
+        if not rows:
             commands, note = self.live_commands(), self.note or self.progress
             width, ascii_only = self.app.size.width, self.options.ascii_only
             notice = self.options.notice()
@@ -123,64 +117,7 @@ class CommandScreen(OrderedInputScreen[object]):
             footer.lines = rows
             footer.styles.height = len(rows)
 
-    watch_note = watch_complaint = watch_progress = draw_footer
-
-    # --- asking for a line -----------------------------------------------------------------------
-
-    def ask(self, question: Question) -> None:
-        """Ask for a line above the footer."""
-        if self._prompt is None:
-            self._prompt = Prompt(question, self.drain_keys)
-            self.mount(self._prompt, before="#footer")
-            self.draw_footer()
-
-    def close_prompt(self) -> None:
-        """Take the line away and give the keyboard back."""
-        if self._prompt is not None:
-            self._prompt.remove()
-            self._prompt = None
-            self.complaint = ()
-            self.give_keyboard_back()
-            self.draw_footer()
-
-    def offer(self, texts: Sequence[str]) -> None:
-        """Show in the footer what Tab completes, unless something else is said there."""
-        if texts and (not self.complaint or is_value(texts)):
-            self.complaint = offered_rows(texts, self.size.width, 1)
-
-    def offer_again(self) -> None:
-        """Offer completions of the line being typed again, now that more candidates are known."""
-        if self._prompt is not None and self._prompt.is_open:
-            self._prompt.offer()
-
-    def ask_line(
-        self,
-        label: str,
-        accepted: Callable[[str], object],
-        *,
-        text: str = "",
-        earlier: Sequence[str] = (),
-        verb: str = "keep",
-        values: Values | None = None,
-    ) -> None:
-        """Ask for a line that is taken away before `accepted` has it; Esc leaves.
-
-        Tab completes it to one of `values`.
-        """
-
-        def typed(_line: str) -> None:
-            self.complaint = ()
-
-        def accept(line: str) -> None:
-            self.close_prompt()
-            accepted(line)
-
-        question = Question(
-            label, accept, self.close_prompt, typed, text, earlier, verb,
-            complete=lambda line, cursor: complete_line(line, cursor, values or Values()),
-            offered=self.offer, completes=values is not None and bool(values.texts),
-        )  # fmt: skip
-        self.ask(question)
+    watch_note = watch_progress = draw_footer
 
     def give_keyboard_back(self) -> None:
         """Focus what had the keyboard before."""

@@ -31,7 +31,7 @@ def ask_command(screen: CommandScreen, text: str, what: str) -> None:
         earlier[:] = [line, *(each for each in earlier if each != line)][:_KEPT]
         screen.note = run_command(screen.app, words, text)
 
-    screen.ask_line(f"pipe {what} to: ", run, earlier=tuple(earlier), verb="run")
+    screen.asking.ask_line(f"pipe {what} to: ", run, earlier=tuple(earlier), verb="run")
 
 
 def run_command(app: App[Any], words: list[str], text: str) -> str:

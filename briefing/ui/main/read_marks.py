@@ -187,7 +187,7 @@ class ReadMarks:
             label = f"tag (has {listed}): " if listed else "tag: "
             # Its own tags come first: typed again, they are removed.
             earlier = list(dict.fromkeys([*on_it, *others]))
-            self._screen.ask_line(
+            self._screen.asking.ask_line(
                 label, lambda text: self._tag(brief, state, text), earlier=earlier, verb="tag",
                 values=Values(candidate(tag) for tag in (*earlier, *of_authors)),
             )  # fmt: skip
@@ -200,7 +200,7 @@ class ReadMarks:
         label = f"note on {self._hung_on(key)}: "
         self._screen.await_result(
             lambda: state.notes([brief]).get(brief, {}).get(key, ""),
-            lambda note: self._screen.ask_line(
+            lambda note: self._screen.asking.ask_line(
                 label,
                 lambda text: self._note(brief, state, key, (note, text)),
                 text=note,

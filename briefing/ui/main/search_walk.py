@@ -241,8 +241,7 @@ class ListFilter:
         screen.pane = 0
 
         def left() -> None:
-            screen.complaint = ()
-            screen.close_prompt()
+            screen.asking.close()
             self.narrow(*before)
             self._navigation.go_to_brief(spot)
             screen.list.jump(top)
@@ -251,14 +250,14 @@ class ListFilter:
         question = Question(
             _FILTER, self._kept, left, self._typed, before[0], earlier,
             complete=lambda text, cursor: complete(text, cursor, self._values),
-            offered=screen.offer, completes=True,
+            offered=screen.asking.offer, completes=True,
         )  # fmt: skip
-        screen.ask(question)
+        screen.asking.ask(question)
         screen.background.run(self._library.query_values, self._take_values)
 
     def _take_values(self, values: Mapping[str, Values]) -> None:
         self._values = values
-        self._screen.offer_again()
+        self._screen.asking.offer_again()
 
     def _typed(self, text: str) -> None:
         """Narrow the list; a query with an error leaves it, and the error is shown.
@@ -272,12 +271,12 @@ class ListFilter:
         except QueryError as error:
             screen.filter_text, self.query = filter_text, query
             width = screen.size.width
-            screen.complaint = caret_rows(error.message, error.column, len(_FILTER), width)
+            screen.asking.complaint = caret_rows(error.message, error.column, len(_FILTER), width)
             self._refused = True
             return
         self._refused = False
         hints = "; ".join(self.query.hints)
-        screen.complaint = message_rows(hints, "warn", screen.size.width)
+        screen.asking.complaint = message_rows(hints, "warn", screen.size.width)
 
     def _kept(self, text: str) -> None:
         if self._refused:
@@ -286,5 +285,4 @@ class ListFilter:
             self._screen.background.run(
                 lambda: self._library.remember_search(kept), lambda _done: None
             )
-        self._screen.complaint = ()
-        self._screen.close_prompt()
+        self._screen.asking.close()

@@ -41,7 +41,7 @@ class CellSearch:
         screen = self._screen
         self._start = screen.view.line, screen.view.column
         earlier = (self._words,) if self._words else ()
-        screen.ask(
+        screen.asking.ask(
             Question("find: ", self._accept, self._leave, self._type, earlier=earlier, verb="find")
         )
 
@@ -55,7 +55,8 @@ class CellSearch:
             if number == self._count:
                 self._screen.view.go(*(found or start))
                 missing = f"no cell contains {text.strip()}" if text.strip() and not found else ""
-                self._screen.complaint = message_rows(missing, "warn", self._screen.size.width)
+                width = self._screen.size.width
+                self._screen.asking.complaint = message_rows(missing, "warn", width)
 
         self._screen.background.run(
             lambda: find_cell(board, text, start, 0, lambda: number != self._count), take
@@ -74,8 +75,7 @@ class CellSearch:
 
     def _close(self) -> None:
         self._count += 1
-        self._screen.complaint = ()
-        self._screen.close_prompt()
+        self._screen.asking.close()
 
     def step(self, steps: int) -> None:
         """Go to the next cell that holds the words, or with -1 to the one before."""

@@ -71,15 +71,14 @@ class Export:
         # The answer is the name's first edit, after which the trouble may be over.
         question = Question("write to: ", self._write, self._leave, lambda _: self._clear(),
                             text=name, verb="write")  # fmt: skip
-        screen.ask(question)
-        screen.complaint = message_rows(trouble, "bad", screen.size.width)
+        screen.asking.ask(question)
+        screen.asking.complaint = message_rows(trouble, "bad", screen.size.width)
 
     def _clear(self) -> None:
-        self._screen.complaint = ()
+        self._screen.asking.complaint = ()
 
     def _leave(self) -> None:
-        self._clear()
-        self._screen.close_prompt()
+        self._screen.asking.close()
 
     def _write(self, typed: str) -> None:
         self._leave()

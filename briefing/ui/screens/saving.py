@@ -55,7 +55,9 @@ class SearchSaving:
             self._save(name, present[int(index)][1])
         else:
             text = present[int(index)][1]
-            self._screen.ask_line("save as: ", lambda line: self._save(line, text), verb="save")
+            self._screen.asking.ask_line(
+                "save as: ", lambda line: self._save(line, text), verb="save"
+            )
 
     def _save(self, name: str, text: str) -> None:
         screen, path, name = self._screen, self._screen.options.settings, name.strip()

@@ -53,7 +53,9 @@ def _taker(
             chosen(new_speaker(name, list(by_slug)))
         else:
             label = "name of the person: "
-            screen.ask_line(label, lambda name: take(f"{_NEW}{name}" if name.strip() else None))
+            screen.asking.ask_line(
+                label, lambda name: take(f"{_NEW}{name}" if name.strip() else None)
+            )
 
     return take
 
