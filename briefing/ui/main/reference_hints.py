@@ -9,7 +9,8 @@ from briefing.ui.input.actions import Actions
 from briefing.ui.main.navigation import Navigation
 from briefing.ui.main.reading_screen import ReadingScreen
 from briefing.ui.screens.cards.link_card import LinkCard
-from briefing.ui.screens.chooser import Chooser, outline_choices
+from briefing.ui.screens.choices import outline_choices
+from briefing.ui.screens.chooser import Chooser
 from briefing.ui.screens.exporting import copy_text
 from briefing.ui.widgets.record_pane import RecordPane
 from briefing.view.brief.panes import PANES, pane_of, source_item

@@ -8,13 +8,8 @@ from typing import Literal
 from briefing.process import Ref
 from briefing.ui.input.actions import Actions
 from briefing.ui.screens.board_host import BoardHost, MadeBoard, make_board
-from briefing.ui.screens.chooser import (
-    Choice,
-    Chooser,
-    choose_issue,
-    choose_round,
-    choose_speaker,
-)
+from briefing.ui.screens.choices import choose_issue, choose_round, choose_speaker
+from briefing.ui.screens.chooser import Choice, Chooser
 from briefing.ui.trail import Spot, Trail
 from briefing.view.board import said
 from briefing.view.board.board_ref import BoardRef, Kind

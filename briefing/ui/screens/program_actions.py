@@ -8,7 +8,8 @@ from briefing.terminal.session import lifecycle
 from briefing.text.clean import clean
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.command_screen import CommandScreen
-from briefing.ui.screens.chooser import Choice, Chooser, choices_of, query_choices, saved_choices
+from briefing.ui.screens.choices import choices_of, query_choices, saved_choices
+from briefing.ui.screens.chooser import Choice, Chooser
 from briefing.ui.screens.saving import SearchSaving
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from briefing.library import Library
 from briefing.text.clean import clean
 from briefing.ui.input.command_screen import CommandScreen
-from briefing.ui.screens.chooser import SAVED, Choice, Chooser
+from briefing.ui.screens.choices import SAVED
+from briefing.ui.screens.chooser import Choice, Chooser
 from briefing.user.settings.saved_search import NAME, SettingsText, read_settings, save_search
 
 _COMMAND = "save"
