@@ -74,14 +74,14 @@ class LinearReader:
         )
 
     def _list(self, context: LinearContext) -> PartByPart:
-        self.briefs = ListPlace(context, lambda row, _key: self._brief_commands.place_of(row))
+        self.briefs = ListPlace(context, lambda row: self._brief_commands.place_of(row))
         return self.briefs
 
     briefs: ListPlace
     """The list."""
 
     def actions(self) -> Mapping[str, Action]:
-        """Return what each command does here: what the place has to say comes first."""
+        """Return the action of each command here; those of the place come first."""
         shared: dict[str, Action] = {}
         for part in (
             self._brief_commands, self._search, self._marks, self._boards, self._text_output,
@@ -142,7 +142,7 @@ class LinearReader:
             self.context.say(_HELP[where])
 
     def take(self, line: str) -> None:
-        """Do what was typed: a command, or the number or name of what to go to."""
+        """Execute a typed line: a command, or the number or name of a place to go to."""
         context, text = self.context, line.strip()
         if text == "0":
             self._brief_commands.show_list()
@@ -198,14 +198,14 @@ class LinearReader:
     # --- the files -------------------------------------------------------------------------------
 
     def _look_again(self) -> None:
-        """Look whether files have changed, unless that was asked a moment ago."""
+        """Check the files for changes, unless that was done a moment ago."""
         self._say_notice()
         every = self.context.options.refresh
         if every and self._now() - self._looked >= every:
             self._refresh(report=True)
 
     def _say_notice(self) -> None:
-        """Say what the footer of the full screen would hold, once per change."""
+        """Say the notice that the full screen shows in its footer, once per change."""
         notice = self.context.options.notice()
         if notice != self._noticed:
             self._noticed = notice

@@ -14,10 +14,8 @@ class ListPlace(PartByPart):
 
     part_name = "brief"
 
-    def __init__(
-        self, context: LinearContext, open_brief: Callable[[ListRow, str], PartByPart]
-    ) -> None:
-        """List all briefs; `open_brief` returns the place of one, for a record of it or none."""
+    def __init__(self, context: LinearContext, open_brief: Callable[[ListRow], PartByPart]) -> None:
+        """List all briefs; `open_brief` returns the place of one."""
         super().__init__(context)
         self._open = open_brief
         self.numbers: Sequence[int] = ()
@@ -103,7 +101,7 @@ class ListPlace(PartByPart):
         if row is None:
             self.context.say("There is no brief to open.")
             return
-        place = self._open(row, "")
+        place = self._open(row)
         place.go_to((number, 0))
         self.context.enter(place)
 

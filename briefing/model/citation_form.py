@@ -25,7 +25,7 @@ FIELDS: Mapping[str, str] = {
     "record": "the record: `istanbul-2025-05-16#q1`",
     "brief": "the title of the brief",
 }
-"""The fields of a quotation and what each is replaced by."""
+"""The fields of a quotation and their meanings."""
 
 DEFAULT = (
     "“{words}”[ ({who}[, {party}])][, in: {source}][, {publisher}][, {date}][, {url}][, {place}]"
@@ -62,7 +62,7 @@ def parsed(
 ) -> list[Part]:
     """Return the parts of a form that may have certain fields.
 
-    `signs` are what a backslash and a sign stand for, where it is not the sign itself.
+    `signs` maps a sign after a backslash to its text, where that is not the sign itself.
 
     Raises:
         FormError: it has an unknown field, or brackets and braces that are not in pairs.

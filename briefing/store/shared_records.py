@@ -31,7 +31,7 @@ def merge_shared(brief: Brief, shared: Shared, used: Mapping[str, Mapping[str, o
 
 
 _DESCRIBED = ("parties", "people", "issues")
-"""Sections of which a brief may say more, or say it as of its own date. A source is one text."""
+"""Sections whose records a brief may extend or date for itself. A source is one text."""
 
 
 def _described(brief: Brief, shared: Shared, section: str) -> dict[str, Described]:
@@ -47,7 +47,7 @@ def _named(
     described: Mapping[str, Mapping[str, Described]],
     used: Mapping[str, Iterable[str]],
 ) -> Mapping[str, Mapping[str, None]]:
-    """Return the names of shared records that a brief uses, by section, with what they rest on."""
+    """Return the names of shared records that a brief uses, by section, and those behind them."""
 
     def field_of(section: str, name: str, field: str) -> str | None:
         # Looked up one by one: a store may share much more than a brief names.
@@ -65,7 +65,7 @@ def _named(
 
 
 def _climb(named: dict[str, None], above: Callable[[str], str | None]) -> None:
-    """Add what the named records belong to, up to the top; a circle ends where it closes."""
+    """Add the parents of the named records, up to the top; a cycle ends where it closes."""
     pending = list(named)
     while pending:
         higher = above(pending.pop())

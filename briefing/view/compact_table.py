@@ -96,7 +96,7 @@ def short_line(head: Cell, width: int, *, plain: bool = False) -> Line:
 
 
 def legend_rows(board: Board, width: int, *, plain: bool = False) -> list[Line]:
-    """Return what the signs mean, in as few rows of at most `width` cells as hold it."""
+    """Return the legend of the signs, in as few rows of at most `width` cells as possible."""
     rows: list[Line] = []
     for cell in board.legend:
         sign = cell.ascii if plain else cell.glyph

@@ -1,7 +1,7 @@
 """Phrases: which of their words are rare in a catalogue, and the records that may have them.
 
-For a phrase of frequent words FTS5 visits nearly every record: the records with its rarest words
-are found instead, and looked at.
+For a phrase of frequent words FTS5 visits nearly every record. The records with its rarest words
+are found instead, and compared with the phrase.
 """
 
 import sqlite3
@@ -69,10 +69,10 @@ class Phrases:
         return " OR ".join((f"({expression})", *named))
 
     def searchable(self, phrase: Words) -> Words:
-        """Return a phrase as it is searched for: may its last word go on, or is it whole?
+        """Return a phrase as it is searched for: with its last word whole, or as a prefix.
 
-        Each way to end it is a question of its own: a word of which little is typed, or that ends
-        a long phrase, is taken as whole.
+        Each word with the prefix takes a query of its own, so a word with few letters, or at the
+        end of a long phrase, is taken as whole.
         """
         last = phrase.words[-1]
         may_go_on = phrase.prefix and len(last) >= _BEGUN and len(phrase.words) <= _SHORT_PHRASE

@@ -1,4 +1,4 @@
-"""Connections to the database, whatever lies between, and errors that say what to do."""
+"""Connections to the database, also through a pooler, and errors with their remedy."""
 
 import random
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ class ChangedByAnother(BriefingError):
     """A file is not in the version that a new one was to follow."""
 
     def __init__(self, path: str, author: str) -> None:
-        """Keep the `path` and the `author` of the version; empty where it may not be seen."""
+        """Keep the `path` and `author` of the version; an empty author if it may not be seen."""
         whose = f"changed by {author}" if author else "taken by a file that you may not see"
         super().__init__(clean(f"{path} was {whose}", line=True))
         self.path = path
@@ -110,7 +110,7 @@ _REMEDIES = {
 
 
 def _refusal(address: Address, error: Any) -> BriefingError:
-    """Return an error that another try does not mend."""
+    """Return an error that another attempt cannot resolve."""
     if error.sqlstate is None:  # libpq's own, about the address, which it repeats
         return BriefingError(
             "the address of the shared store cannot be read; write it as libpq has it: "

@@ -1,4 +1,4 @@
-"""Which file of a store the name of an archive means: names are compared in NFC (FORMAT.md)."""
+"""Finding the file that the name of an archive means: names are compared in NFC (FORMAT.md)."""
 
 import os
 import unicodedata

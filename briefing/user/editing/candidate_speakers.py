@@ -1,4 +1,4 @@
-"""Who can be named as the speaker of a quote: the people and parties of the brief and the store."""
+"""Candidate speakers of a quote: the people and parties of the brief and the store."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple

@@ -1,7 +1,7 @@
 """Synchronised marks: what another place has of them, and the differences to send and take.
 
-The last writer wins, by the time of the change and then by the value, everywhere alike; what is
-removed is a change as any other.
+The last writer wins, by the time of the change and then by the value, everywhere alike; a
+removal is a change like any other.
 """
 
 import os
@@ -46,7 +46,7 @@ class SharedMark(NamedTuple):
 
     @property
     def rank(self) -> tuple[float, str]:
-        """What decides which of two is the last."""
+        """The order in which the last of several marks wins."""
         return self.at, self.value or ""
 
 
@@ -107,9 +107,9 @@ class PeerMarks:
             return self._disk.write_rows(sql, rows)
 
     def take(self, marks: Sequence[SharedMark], last: int = 0) -> int | None:
-        """Write those of the marks that are later than what is here; return their number.
+        """Write the marks that are later than those here; return their number.
 
-        `last` is the number of the last one. None where they cannot be saved.
+        `last` is the number of the last one. None if they cannot be saved.
 
         Raises:
             ValueError: one of them is invalid.

@@ -80,7 +80,7 @@ def _check(args: Namespace) -> None:
 
 
 def _taken(args: Namespace, folder: Path, reader: Reader) -> Iterator[ImportOutcome]:
-    """Put the records of the files into the store, and yield what became of each."""
+    """Import the records of the files, and yield the outcome of each."""
     into = _folder_within(folder, args.into)
     store = open_store(folder)
     known = KnownNames(store.shared_of(f"{into}/new.yaml" if into else "new.yaml"))
@@ -96,13 +96,10 @@ def _folder_within(folder: Path, word: str) -> str:
     """Return the path within the store of a folder, named from the store or from here."""
     if not word:
         return ""
-    named = Path(word)
     path = path_within(folder, word)
     if not path:
-        is_top = named.resolve() == folder.resolve()
-        if named.is_absolute() and not is_top:
-            raise UsageError(f"{word} is not in the store {folder}; name a folder of the store")
-        path = "." if is_top else os.path.normpath(word)
+        is_top = Path(word).resolve() == folder.resolve()
+        path = "." if is_top else os.path.normpath(word)  # which leads out if it is absolute
     try:
         inside_of(folder, path)
     except UnreadableError:
@@ -168,7 +165,7 @@ def _totals(outcomes: Sequence[ImportOutcome]) -> dict[str, Any]:
 
 
 def _note(outcomes: Sequence[ImportOutcome], dry_run: bool) -> None:
-    """Say on stderr how many of what there were; the numbers add up to the records."""
+    """Note the outcomes on stderr with their counts, which add up to the records."""
     totals = _totals(outcomes)
     counts = [f"{totals[state]:,} {state}" for state in STATES if totals[state]]
     lost = f"; {quantity(totals['lost'], 'value')} lost" if totals["lost"] else ""
