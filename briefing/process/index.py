@@ -5,7 +5,7 @@ from typing import Protocol
 
 from briefing.errors import NotFound
 from briefing.model.rows import Names, Positions, Row
-from briefing.process.rounds import Round, standing_rounds
+from briefing.process.rounds import Round, ages_of, standing_rounds
 from briefing.process.standing import SILENT, UNFILLED, IssueRound, Ref, standing_of
 
 
@@ -149,6 +149,13 @@ class Process:
         """Return where `issue` stands in each round that raises it, with its column (from 0)."""
         self._prefetch(issue)
         return tuple((column, self.cell(issue, column)) for column in self.raised(issue))
+
+    @property
+    def ages(self) -> tuple[int, ...]:
+        """How many rounds ago that of each column was; a draft that has no records is no round."""
+        counted = [n for n in range(len(self.rounds)) if n not in self._unfilled]
+        ages = dict(zip(counted, ages_of([self.rounds[n] for n in counted]), strict=True))
+        return tuple(ages.get(n, 0) for n in range(len(self.rounds)))
 
     def earlier(self, column: int) -> int:
         """Return the column of the round before, without drafts that have no records; or -1."""

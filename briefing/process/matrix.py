@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from briefing.model.rows import Row
 from briefing.process.index import Process
-from briefing.process.rounds import Round, ages_of
+from briefing.process.rounds import Round
 from briefing.process.standing import CLOSED, UNREPORTED, Ref, is_firm, refs_of
 
 EntryPart = tuple[str, Row]
@@ -30,7 +30,7 @@ class MatrixEntry:
     round: Round
     """Where it was last stated."""
     age: int
-    """How many rounds ago, see `ages_of`; 0 for the last round."""
+    """How many rounds ago, see `Process.ages`; 0 for the last round."""
     rows: tuple[Row, ...]
     """The party's records on the issue in that round, with its speakers' quotes."""
     unreported: Round | None = None
@@ -68,7 +68,7 @@ class Matrix:
     def __init__(self, process: Process) -> None:
         self.process = process
         """The process."""
-        self._ages = ages_of(process.rounds)
+        self._ages = process.ages
         self._columns: dict[str, dict[str, MatrixEntry]] = {}
 
     def entry(self, party: str, issue: str) -> MatrixEntry | None:
@@ -115,7 +115,7 @@ def shifts(process: Process) -> tuple[PositionChange, ...]:
     A round that says nothing of a party, or reports its position as *unreported*, or its words
     alone, is no change: the stance before it is compared with the one after it.
     """
-    ages = ages_of(process.rounds)
+    ages = process.ages
     found: dict[str, list[PositionChange]] = {party: [] for party in process.parties}
     for issue in process.issues:
         stances: dict[str, MatrixEntry] = {}

@@ -162,6 +162,25 @@ def test_a_draft_without_records_says_nothing_of_any_issue() -> None:
     assert [row.key for _, row in process.of_kinds("quote")] == ["q1", "q1"]
 
 
+@pytest.mark.parametrize(
+    ("status", "extra", "ages"),
+    [
+        ("draft", (), (1, 0, 0)),
+        ("final", (), (2, 1, 0)),
+        ("draft", (quote("a", brief="r3")._replace(issues=("fish",)),), (2, 1, 0)),
+    ],
+)
+def test_a_draft_without_records_makes_no_stance_older(
+    status: str, extra: tuple[Row, ...], ages: tuple[int, ...]
+) -> None:
+    items = [*rounds(3)[:2], replace(rounds(3)[2], status=status)]
+    rows = [position("a", "rejects", "No."), proposal("b", brief="r2"), *extra]
+    process = of_rows("talks", items, rows, NAMES)
+    assert process.ages == ages
+    found = [Matrix(process).entry(party, "peace") for party in "ab"]
+    assert [entry.age for entry in found if entry is not None] == [*ages[:2]]
+
+
 @pytest.mark.parametrize("status", ["final", ""])
 def test_a_brief_that_is_no_draft_is_silent_without_records(status: str) -> None:
     items = [rounds(2)[0], replace(rounds(2)[1], status=status)]
