@@ -162,6 +162,11 @@ def test_a_clash_of_last_names_is_settled_by_the_first() -> None:
     assert [one["who"] for one in drafted(text).values["quotes"].values()] == ["lee", "bob-lee"]
 
 
+def test_an_alias_of_several_words_is_whole() -> None:
+    text = "“We will go on,” the UN Security Council’s head said. The UN met."
+    assert drafted(text).values["parties"]["un"]["aliases"] == ["UN", "Security Council"]
+
+
 def test_one_who_relayed_is_not_the_speaker() -> None:
     text = (
         "“We will go on,” Anna Lee said, according to the Herald.\n\n"

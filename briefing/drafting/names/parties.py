@@ -100,44 +100,48 @@ class PartyNames:
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, str]]:
         """Yield where each party is named, and its slug."""
-        stop = len(text) if end is None else end
-        for match in _WORD.finditer(text, start, stop):
-            slug = self._at(text, match, stop)
-            if slug:
-                yield match.start(), slug
+        for at, _, slug in self._found(text, start, len(text) if end is None else end):
+            yield at, slug
 
-    def _at(self, text: str, match: re.Match[str], end: int) -> str:
+    def _found(self, text: str, start: int, stop: int) -> Iterator[tuple[int, int, str]]:
+        """Yield where each party is named, where its name ends, and its slug."""
+        for match in _WORD.finditer(text, start, stop):
+            end, slug = self._at(text, match, stop)
+            if slug:
+                yield match.start(), end, slug
+
+    def _at(self, text: str, match: re.Match[str], end: int) -> tuple[int, str]:
         word = match[0]
         if word[0] not in self._first:
-            return ""
+            return 0, ""
         word = word.replace("’", "'")
         bare = word.removesuffix("'s")
-        best: tuple[int, str] = (0, "")
+        best: tuple[int, int, str] = (0, 0, "")
         for form in (*self._known.of(bare), *self._table.of(bare)):
-            if len(form.words) > best[0] and _goes_on(text, match.end(), end, form):
-                best = len(form.words), form.slug
-        return self._own.get(best[1], best[1])
+            if len(form.words) > best[0] and (last := _goes_on(text, match.end(), end, form)):
+                best = len(form.words), last, form.slug
+        return best[1], self._own.get(best[2], best[2])
 
     def forms(self, text: str) -> dict[str, Counter[str]]:
-        """Return how often each party is named by which first word, in order of first places."""
+        """Return how often each party is named by which words, in order of first places."""
         found: dict[str, Counter[str]] = {}
-        for start, slug in self.find(text):
-            word = _WORD.match(text, start)
-            form = word[0].replace("’", "'").removesuffix("'s") if word else ""
+        for start, end, slug in self._found(text, 0, len(text)):
+            form = text[start:end].replace("’", "'").replace("\u00a0", " ").removesuffix("'s")
             found.setdefault(slug, Counter())[form] += 1
         return found
 
 
-def _goes_on(text: str, at: int, end: int, form: _Form) -> bool:
+def _goes_on(text: str, at: int, end: int, form: _Form) -> int:
+    """Return where a form ends of which the first word does at a place; 0 if it is another one."""
     for part, is_open in zip(form.words[1:], form.open[1:], strict=True):
         match = _WORD.match(text, at + 1, end) if text[at : at + 1] in (" ", "\u00a0") else None
         if match is None:
-            return False
+            return 0
         word = match[0].replace("’", "'").removesuffix("'s")
         if not (word.startswith(part) if is_open else word == part):
-            return False
+            return 0
         at = match.end()
-    return True
+    return at
 
 
 def _own_slugs(
