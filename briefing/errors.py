@@ -45,3 +45,8 @@ class UnreadableError(BriefingError):
         self.code = code
         self.line = line
         self.column = column
+
+
+def system_reason(error: OSError) -> str:
+    """Return why the system refuses something, in its words: `Permission denied`."""
+    return error.strerror or type(error).__name__

@@ -20,7 +20,7 @@ from briefing.catalogue.index.refresh import refresh
 from briefing.catalogue.storage.database import Database
 from briefing.catalogue.storage.host import SUFFIX, HostFolder, HostTrouble, Pointer
 from briefing.catalogue.storage.sqlite import is_locked
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, system_reason
 from briefing.store.store import Store
 
 EVERY = 2.0
@@ -243,5 +243,5 @@ def _copy(source: Path, target: Path, beat: Callable[[], None]) -> None:
 
 
 def _refusal(folder: Path, error: OSError) -> BriefingError:
-    why = (error.strerror or type(error).__name__).lower()
+    why = system_reason(error).lower()
     return BriefingError(f"{folder} cannot be written ({why}); choose another folder")

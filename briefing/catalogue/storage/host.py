@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing.catalogue.storage.cache_files import stem_of
+from briefing.store.files.safe_read import reason_of
 
 _GRACE = 10.0
 """Seconds beyond twice the promised interval after which a service counts as stopped."""
@@ -20,10 +21,6 @@ _LONGEST_POINTER = 4_096  # bytes
 _LONGEST_WAIT = 86_400.0  # seconds that a service may promise
 SUFFIX = ".host.db"
 """The end of the name of a host's catalogue, unlike any of a person's own."""
-
-
-def _reason_of(error: OSError) -> str:
-    return f"cannot be read ({(error.strerror or type(error).__name__).lower()})"
 
 
 class HostTrouble(Exception):
@@ -84,7 +81,7 @@ class HostFolder:
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
-            raise HostTrouble(f"{self.pointer_path} {_reason_of(error)}") from None
+            raise HostTrouble(f"{self.pointer_path} {reason_of(error)}") from None
         with os.fdopen(descriptor, "rb") as file:
             data, info = file.read(_LONGEST_POINTER), os.fstat(file.fileno())
         self._require_trust(info, self.pointer_path)
@@ -92,7 +89,7 @@ class HostFolder:
         try:
             self._require_trust(os.lstat(pointer.path), pointer.path)
         except OSError as error:
-            raise HostTrouble(f"{pointer.path} {_reason_of(error)}") from None
+            raise HostTrouble(f"{pointer.path} {reason_of(error)}") from None
         return pointer
 
     def _require_trust(self, info: os.stat_result, path: Path) -> None:

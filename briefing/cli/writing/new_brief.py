@@ -17,7 +17,7 @@ from briefing.cli.writing.known_records import (
     values_of,
 )
 from briefing.drafting.names.person_slugs import slug_of
-from briefing.errors import BriefingError, UsageError
+from briefing.errors import BriefingError, UsageError, system_reason
 from briefing.model import dates
 from briefing.model.suggested import UNWRITTEN
 from briefing.store.new_files.brief_text import brief_text
@@ -223,7 +223,7 @@ def write_new(store: Store, path: str, text: str) -> None:
     except FileExistsError:
         raise BriefingError(f"{place} exists, and is never replaced; name another file") from None
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = system_reason(error)
         raise BriefingError(f"{place} cannot be written: {reason}; nothing was written") from None
     errors = [one for one in store.checked(path).problems if one.severity == "error"]
     if errors:

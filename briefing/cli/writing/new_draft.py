@@ -9,7 +9,7 @@ from briefing.drafting.article import Article
 from briefing.drafting.article.originals import archived_bytes, original_suffix
 from briefing.drafting.draft import Draft
 from briefing.drafting.names.person_slugs import slug_of
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, system_reason
 from briefing.store.files import MAX_ARCHIVE
 from briefing.store.new_files.new_file import alike, create, free_stem, names_in
 from briefing.store.store import Store
@@ -95,5 +95,5 @@ def _create(path: Path, data: bytes) -> None:
     except FileExistsError:
         raise BriefingError(f"{path} exists, and is never replaced; try again") from None
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = system_reason(error)
         raise BriefingError(f"{path} cannot be written: {reason}; nothing was changed") from None

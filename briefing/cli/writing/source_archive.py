@@ -1,20 +1,18 @@
 """The archive of a source: its files under `sources/`, and its entry in the brief."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-from briefing.errors import BriefingError, UnreadableError
+from briefing.errors import BriefingError, UnreadableError, system_reason
 from briefing.loader.syntax import Node, Record, Scalar, find, notation_of, parse
 from briefing.store.edits import EditRefused, Put, spliced
-from briefing.store.files import MAX_ARCHIVE, actual_path, inside_of, read
+from briefing.store.files import MAX_ARCHIVE, actual_path, inside_of, naming, read
 from briefing.store.files.safe_write import replace_file
 from briefing.store.new_files.new_file import alike, create, free_stem, names_in
 from briefing.store.store import Store
-
-_T = TypeVar("_T")
 
 
 class SourceEntry(NamedTuple):
@@ -69,7 +67,8 @@ def _text(node: Node | None, key: str) -> str:
 
 def entry_of(store: Store, path: str, source: str) -> SourceEntry:
     """Return a source as the file at `path` has it."""
-    return SourceEntry(path, source, _checked(read, store, path))
+    with naming(path):
+        return SourceEntry(path, source, read(store.folder, path))
 
 
 def free_name(store: Store, stem: str) -> str:
@@ -94,9 +93,8 @@ def write_archive(
     Raises:
         BriefingError: a name is taken by other contents, or the system refuses.
     """
-    # A link inside the store stays one.
-    edited = Path(_checked(inside_of, store, entry.path))
-    places = [(Path(_checked(inside_of, store, name)), data) for name, data in files.items()]
+    edited = _place_of(store, entry.path)
+    places = [(_place_of(store, name), data) for name, data in files.items()]
     with ExitStack() as undo:
         for place, data in places:
             with _named(place):
@@ -126,16 +124,14 @@ def _named(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = system_reason(error)
         raise BriefingError(f"{path} cannot be written: {reason}; nothing was changed") from None
 
 
-def _checked(access: Callable[[Path, str], _T], store: Store, path: str) -> _T:
-    """Return what `access` gives for a path of the store; its error names the path."""
-    try:
-        return access(store.folder, path)
-    except UnreadableError as error:
-        raise BriefingError(f"{path}: {error.message}") from None
+def _place_of(store: Store, path: str) -> Path:
+    """Return where a file of the store is; a link inside the store stays one."""
+    with naming(path):
+        return Path(inside_of(store.folder, path))
 
 
 def digest_of(data: bytes) -> str:

@@ -8,7 +8,7 @@ written is ever replaced, and only if that is asked for.
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, system_reason
 from briefing.exchange.incoming.existing_briefs import ExistingBriefs
 from briefing.exchange.incoming.fitting import Fitted, fitted
 from briefing.exchange.incoming.import_item import ImportItem, Refused, Values
@@ -92,7 +92,7 @@ class Importer:
         except BriefingError as error:
             return failed._replace(reason=str(error))
         except OSError as error:
-            reason = error.strerror or type(error).__name__
+            reason = system_reason(error)
             return failed._replace(reason=f"{path} cannot be written: {reason}")
 
     def _fitted(self, item: ImportItem, path: str) -> Fitted:

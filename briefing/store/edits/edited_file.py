@@ -1,17 +1,15 @@
 """A changed file of a store: written whole or not at all, and put back byte for byte."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-from briefing.errors import BriefingError, UnreadableError
+from briefing.errors import BriefingError, system_reason
 from briefing.store.edits.change import Change
 from briefing.store.edits.spliced import spliced
-from briefing.store.files import inside_of, read
+from briefing.store.files import inside_of, naming, read
 from briefing.store.files.safe_write import ChangedMeanwhile, replace_file
-
-T = TypeVar("T")
 
 
 class FileEdit(NamedTuple):
@@ -38,10 +36,11 @@ def changed_file(
         EditRefused: see `spliced`.
         BriefingError: it cannot be read.
     """
-    before = _checked(lambda: read(folder, path), path)
-    if sha256 and hashlib.sha256(before).hexdigest() != sha256:
-        raise ChangedMeanwhile(f"nothing was written: the file has changed meanwhile ({path})")
-    return FileEdit(path, before, _checked(lambda: spliced(before, path, changes, answered), path))
+    with naming(path):
+        before = read(folder, path)
+        if sha256 and hashlib.sha256(before).hexdigest() != sha256:
+            raise ChangedMeanwhile(f"nothing was written: the file has changed meanwhile ({path})")
+        return FileEdit(path, before, spliced(before, path, changes, answered))
 
 
 def write(folder: Path, edit: FileEdit) -> None:
@@ -66,17 +65,10 @@ def restore(folder: Path, edit: FileEdit) -> None:
 
 def _replace(folder: Path, path: str, before: bytes, after: bytes) -> None:
     # A link inside the store stays one.
-    file = Path(_checked(lambda: inside_of(folder, path), path))
+    with naming(path):
+        file = Path(inside_of(folder, path))
     try:
         replace_file(file, before, after)
     except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
+        reason = system_reason(error).lower()
         raise BriefingError(f"{path} cannot be written ({reason}); nothing was changed") from None
-
-
-def _checked(access: Callable[[], T], path: str) -> T:
-    """Return what `access` gives; its error names the path."""
-    try:
-        return access()
-    except UnreadableError as error:
-        raise BriefingError(f"{path}: {error.message}") from None

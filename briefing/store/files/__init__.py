@@ -30,6 +30,7 @@ from briefing.store.files.safe_read import (
     glance,
     inside_of,
     is_settled,
+    naming,
     read,
     stamp_of,
 )
@@ -38,5 +39,6 @@ __all__ = [
     "BRIEF_SUFFIXES", "MAX_ARCHIVE", "MAX_BRIEF", "PASSING", "SHARED_NAMES", "Fingerprint",
     "Ignore", "Look", "Scan", "ScanCancelled", "Stamp", "actual_path", "below", "can_be_kept",
     "fingerprint_of", "glance", "inside_of", "irregular_entry", "is_brief", "is_settled",
-    "is_shared", "look", "named_like_briefs", "near_path", "read", "scan", "stamp_of", "unfollowed",
+    "is_shared", "look", "named_like_briefs", "naming", "near_path", "read", "scan", "stamp_of",
+    "unfollowed",
 ]  # fmt: skip

@@ -3,10 +3,12 @@
 import os
 import stat
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from briefing.errors import UnreadableError
+from briefing.errors import BriefingError, UnreadableError, system_reason
 from briefing.loader import MAX_BRIEF
 
 MAX_ARCHIVE = 4 * 1024 * 1024
@@ -241,6 +243,15 @@ def _unreadable(error: OSError) -> UnreadableError:
     return UnreadableError(f"the file {reason_of(error)}", "unreadable")
 
 
+@contextmanager
+def naming(path: str) -> Iterator[None]:
+    """Name the file `path` of a store in an error that says why it cannot be read."""
+    try:
+        yield
+    except UnreadableError as error:
+        raise BriefingError(f"{path}: {error.message}") from None
+
+
 def reason_of(error: OSError) -> str:
     """Return why the system refuses something, as the end of a sentence."""
-    return f"cannot be read ({(error.strerror or type(error).__name__).lower()})"
+    return f"cannot be read ({system_reason(error).lower()})"

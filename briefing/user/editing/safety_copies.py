@@ -4,7 +4,7 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, system_reason
 from briefing.paths import state_folder
 
 
@@ -28,7 +28,7 @@ def keep_copy(name: str, data: bytes) -> Path:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
     except OSError as error:
-        reason = (error.strerror or type(error).__name__).lower()
+        reason = system_reason(error).lower()
         raise BriefingError(f"{folder} cannot be written ({reason}); nothing was edited") from None
     return path
 
