@@ -8,7 +8,8 @@ import sys
 def main() -> int:
     """Run the command line and return its exit status; an interrupt leaves no traceback."""
     # Modules are full of objects that stay: looking for cycles among them takes a tenth of a start.
-    gc.set_threshold(20_000)
+    # The reader, in which a long look would be felt, lowers this once something is on the screen.
+    gc.set_threshold(100_000)
     if "--restricted" in sys.argv[1:]:
         _main_restricted()
     return _main()

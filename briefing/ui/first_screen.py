@@ -9,6 +9,7 @@ screen, cell by cell.
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from briefing.catalogue import Catalogue, ListRow
@@ -130,10 +131,11 @@ def _list(canvas: "_Canvas", rows: Sequence[ListRow], width: int, room: int, *, 
 class _Canvas:
     def __init__(self, width: int, height: int, look: FirstScreen) -> None:
         self.look = look
+        self._style = cache(look.style)  # asked for each of some hundred words
         self.width = width
         self.canvas = Canvas(width, height)
         for y in range(height):
-            self.canvas.fill(0, y, width, look.style("plain"))
+            self.canvas.fill(0, y, width, self._style("plain"))
 
     def line(self, y: int, line: Line, *, width: int | None = None, under: bool = False) -> None:
         """Draw one line, cut to `width` cells."""
@@ -142,7 +144,7 @@ class _Canvas:
         )
         x = 0
         for span in line:
-            style = self.look.style(span.role, under=under)
+            style = self._style(span.role, under=under)
             text = span.text
             if self.look.options.ascii_only:
                 text = plain_ascii(text, letters=self.look.options.letters)

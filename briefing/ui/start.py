@@ -1,5 +1,6 @@
 """Opening the reader: the first screen before slow imports, then the app."""
 
+import gc
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,7 @@ def _make_app(library: Library, options: Options) -> "BriefingApp":
     _ = own.marks  # read here: the first row drawn would read them on the event loop
     look = FirstScreen(options, abilities().colours, own.of, library.sums, own.unread())
     handover = None if options.whole_widgets else show_first(library.catalogue, look)
+    gc.set_threshold(20_000)
     from briefing.terminal.driver.driver import CellDriver
     from briefing.ui.app import BriefingApp
 

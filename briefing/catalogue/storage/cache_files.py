@@ -12,8 +12,10 @@ from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
-_KEPT_SCREEN = re.compile(r"first-[0-9a-f]{16}(\.[0-9]+)?")
+_KEPT_SCREEN = r"first-[0-9a-f]{16}(\.[0-9]+)?"
 """The names of first screens, with text of briefs, that earlier versions kept."""
+_TAILS = ("", "-journal", "-wal", "-shm", "-seal")
+"""What stands after `.db`; seals are of older versions."""
 _FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
@@ -23,9 +25,6 @@ class CacheFiles:
     def __init__(self, folder: Path, store: Path) -> None:
         self._folder = folder
         self._stem = stem_of(store)
-        # Without a number, and with a seal, are those of older versions.
-        tails = "(-journal|-wal|-shm|-seal)?"
-        self._name = re.compile(rf"{re.escape(self._stem)}(?:-([0-9]+))?\.db{tails}")
 
     def prepare(self) -> None:
         """Make the folder, readable by this person only.
@@ -46,20 +45,20 @@ class CacheFiles:
         """Make an empty file, which is current from now on, readable by this person only."""
         path = self._path(max(self._newest_number() + 1, int(time.time())))
         os.close(os.open(path, _FLAGS, 0o600))
+        self._remove_kept_screens()
         return path
 
     def remove_older(self, path: Path) -> None:
         """Remove all files older than `path`; processes that have one open notice."""
-        matched = self._name.fullmatch(path.name)
+        current = self._parsed(path.name)
         for number, _, name in self._listed():
-            if matched and number < int(matched[1]):
+            if current and number < current[0]:
                 with suppress(OSError):
                     (self._folder / name).unlink()
-        self._remove_kept_screens()
 
     def _remove_kept_screens(self) -> None:
         for path in self._folder.glob("first-*"):
-            if _KEPT_SCREEN.fullmatch(path.name):
+            if re.fullmatch(_KEPT_SCREEN, path.name):
                 with suppress(OSError):
                     path.unlink()
 
@@ -71,8 +70,15 @@ class CacheFiles:
 
     def _listed(self) -> list[tuple[int, str, str]]:
         """Return number, tail and name of each file; journals come after what they belong to."""
-        matches = filter(None, (self._name.fullmatch(path.name) for path in self._folder.iterdir()))
-        return sorted((int(match[1] or 0), match[2] or "", match[0]) for match in matches)
+        return sorted(filter(None, (self._parsed(path.name) for path in self._folder.iterdir())))
+
+    def _parsed(self, name: str) -> tuple[int, str, str] | None:
+        """Return number, tail and name of a file; None for one that is not of this store."""
+        number, ending, tail = name.removeprefix(self._stem).partition(".db")
+        number = number or "-0"  # those without one are of older versions
+        is_number = number[0] == "-" and number[1:].isascii() and number[1:].isdecimal()
+        is_ours = name.startswith(self._stem) and ending and tail in _TAILS and is_number
+        return (int(number[1:]), tail, name) if is_ours else None
 
 
 def stem_of(store: Path) -> str:

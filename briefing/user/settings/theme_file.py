@@ -32,8 +32,8 @@ ROLE_HELP: Mapping[str, str] = {
 COLOUR_NAMES = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 """The names of the terminal's eight colours, in its order."""
 _ANSI = frozenset(("default", *COLOUR_NAMES, *(f"bright_{name}" for name in COLOUR_NAMES)))
-_HEX = re.compile("#[0-9a-fA-F]{6}")
-_NAME = re.compile("[A-Za-z][A-Za-z0-9_-]{0,31}")
+_HEX = "#[0-9a-fA-F]{6}"
+_NAME = "[A-Za-z][A-Za-z0-9_-]{0,31}"
 
 
 class UserTheme(NamedTuple):
@@ -80,7 +80,7 @@ def _fault_of_name(name: str, value: Any) -> str:
         return f'"{shown}" must be a table of colours; write [{shown}] above it'
     if name in THEMES:
         return f'"{name}" is the name of a built-in theme; choose another'
-    if not _NAME.fullmatch(name):
+    if not re.fullmatch(_NAME, name):
         return f'"{shown}" cannot be a name; use a letter, then letters, digits, - and _'
     return ""
 
@@ -112,7 +112,7 @@ def _theme(name: str, table: Mapping[str, Any]) -> tuple[UserTheme, list[Setting
 def _colour(value: Any, base: str) -> str | None:
     if not isinstance(value, str):
         return None
-    if _HEX.fullmatch(value):
+    if re.fullmatch(_HEX, value):
         return value.lower()
     return f"ansi_{value}" if base in ON_TERMINAL and value in _ANSI else None
 
