@@ -122,6 +122,9 @@ class Cast:
         tags = [self._lexicon.words.get(word.lower(), 0) for word in words]
         if not any(tag & (Is.TITLE | Is.PERSON) for tag in tags) or len(words) > 12:
             return ""
+        is_cut = tags[-1] & (Is.PREPOSITION | Is.DETERMINER) and words[-1].islower()  # head of the
+        if is_cut or any(word.isdigit() for word in words):
+            return ""
         if any(tag & (Is.SAYS | Is.PRONOUN | Is.VERB) and words[i].islower()
                for i, tag in enumerate(tags)):  # fmt: skip
             return ""

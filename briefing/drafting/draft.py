@@ -217,7 +217,7 @@ def _values(
 
 
 def _first_words(article: Article) -> str:
-    first = article.paragraphs[0] if article.paragraphs else "Untitled"
+    first = " ".join(article.paragraphs[0].split()) if article.paragraphs else "Untitled"
     if len(first) <= _UNTITLED:
         return first
     return first[:_UNTITLED].rpartition(" ")[0] + " …"

@@ -167,6 +167,39 @@ def test_an_alias_of_several_words_is_whole() -> None:
     assert drafted(text).values["parties"]["un"]["aliases"] == ["UN", "Security Council"]
 
 
+@pytest.mark.parametrize(
+    ("before", "role"),
+    [
+        ("Defense Minister ", "Defense Minister"),
+        ("the head of the ", ""),  # of something, not of this name
+        ("20 deaths each day Presidential candidate ", ""),
+        ("the 47th President ", "47th President"),
+    ],
+)
+def test_a_role_is_an_office_right_before_the_name(before: str, role: str) -> None:
+    text = f"Yesterday {before}Anna Berg spoke. “We will go on,” Anna Berg said."
+    assert drafted(text).values["people"]["berg"].get("role", "") == role
+
+
+def test_a_newspaper_or_a_body_is_no_person() -> None:
+    text = "“We will go on,” The Hill reported. “We will go home,” said the Black Caucus."
+    assert "people" not in drafted(text).values
+    text = "Präsident des Deutschen Fußball Verbands Lehmann nannte das „sehr respektabel für uns“."
+    assert "verbands" not in drafted(text, given={"lang": "de"}).values.get("people", {})
+
+
+def test_a_title_of_several_lines_is_one() -> None:
+    assert drafted("One is said;\ntwo is meant.\n\nAnd so on.").values["title"] == (
+        "One is said; two is meant."
+    )
+
+
+def test_the_words_of_a_source_are_whole_where_its_speech_goes_on() -> None:
+    text = "Nach Angaben von Anna Lehmann fehlt Geld. Das sei „von Grund auf“ falsch."
+    (quote,) = drafted(text, given={"lang": "de"}).values["quotes"].values()
+    assert quote["verb"] == "Nach Angaben von"
+
+
 def test_one_who_relayed_is_not_the_speaker() -> None:
     text = (
         "“We will go on,” Anna Lee said, according to the Herald.\n\n"

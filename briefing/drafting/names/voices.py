@@ -83,9 +83,15 @@ class Voices:
             run.pop(0)
         if not run or self._is_body(run) or any(map(self._is_party, run)):
             return []
+        if len(run) == 1 and self._has_article(head) and not self._people.has_last(run[0]):
+            return []  # The Hill
         if self._lexicon.capital_nouns and not self._is_person(run, head):
             return []
         return run[-3:] if len(run) > 4 else run
+
+    def _has_article(self, head: Sequence[str]) -> bool:
+        """Whether only an article stands before the last word of a phrase."""
+        return len(head) == 2 and bool(self._tag(head[0]) & Is.DETERMINER)
 
     def _is_in_last_name(self, head: Sequence[str], at: int, has_end: bool) -> bool:
         """Whether a word is part of a last name with an article: Jean `Le` `Maire`."""
@@ -101,7 +107,7 @@ class Voices:
             return True
         if len(run) == 1:
             return self._people.has_last(run[0])
-        return bool(gender_of(run[0])) or not (before and self._tag(before[0]) & Is.DETERMINER)
+        return bool(gender_of(run[0])) or not any(self._tag(w) & Is.DETERMINER for w in before)
 
     def _ends_name(self, word: str, tag: int) -> bool:
         no_name = Is.TITLE | Is.STOP | Is.TIME | Is.PERSON | Is.BODY | Is.OUTLET

@@ -352,7 +352,7 @@ def _reported(one: ReadSentence, before: FoundSpeaker | None) -> FoundSpeaker | 
         return _answer("reported", one.clauses[0])
     if one.sources:
         place, subject = one.sources[0]
-        return FoundSpeaker("reported", subject, place)
+        return FoundSpeaker("reported", subject, max(place, subject.start - 1), place)
     is_told = is_reported(one.found, one.low, one.high, one.lexicon)
     return before._replace(rule="reported", via=None) if before and is_told else None
 

@@ -71,6 +71,7 @@ national international federal american european african asian united world glob
 airlines motors media television radio news today online magazine review book islamic christian
 muslim jewish catholic orthodox democratic democrat democrats republican republicans conservative
 labour liberal socialist communist green facebook twitter google youtube instagram telegram
+caucus bloc secretariat consortium
 """
 _VERBS = """
 is are was were be been being am has had have having do does did done will would can could may
