@@ -12,6 +12,7 @@ from briefing.linear.pane_place import PanePlace
 from briefing.linear.typed_line import Typed
 from briefing.model.rows import Row
 from briefing.process import Ref
+from briefing.user import spots
 from briefing.view.board import Board, said
 from briefing.view.board.board import CellPlace
 from briefing.view.board.board_ref import BoardRef
@@ -98,6 +99,10 @@ class BoardPlace(PartByPart):
     def spot(self) -> Spot:
         """Return the row and the column of the cursor."""
         return self.cursor, self.column
+
+    def lasting(self) -> spots.Spot:
+        """Return the board with its cell."""
+        return spots.Spot(None, -1, table=replace(self.ref, line=self.cursor, column=self.column))
 
     def go_to(self, spot: Spot) -> None:
         """Put the cursor on a cell."""

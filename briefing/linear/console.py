@@ -12,14 +12,27 @@ _MOST_LISTED = 30
 """Choices that are read out before the others have to be asked for by name."""
 
 
+Complete = Callable[[str, int], tuple[int, Sequence[str]]]
+"""Returns, for a line and its cursor, from which character on it may be replaced, and by what."""
+
+
 class Answers(Protocol):
     """Where typed lines come from."""
 
     is_prompted: bool
     """Whether a person sees the prompts; false where a script is read."""
 
-    def read(self, prompt: str, text: str = "", *, is_command: bool = False) -> str:
+    def read(
+        self,
+        prompt: str,
+        text: str = "",
+        *,
+        is_command: bool = False,
+        complete: Complete | None = None,
+    ) -> str:
         """Return the next line, without its end, `text` being in it to be edited.
+
+        Tab offers what `complete` returns.
 
         Raises:
             EOFError: there is none.
@@ -64,18 +77,18 @@ class Console:
         """Flush the output before another program writes."""
         self._out.flush()
 
-    def command(self, prompt: str) -> str:
-        """Return the next command line."""
-        return self._read(prompt, is_command=True)
+    def command(self, prompt: str, complete: Complete | None = None) -> str:
+        """Return the next command line; Tab offers what `complete` returns."""
+        return self._read(prompt, is_command=True, complete=complete)
 
-    def ask(self, prompt: str, text: str = "") -> str | None:
+    def ask(self, prompt: str, text: str = "", *, complete: Complete | None = None) -> str | None:
         """Return the answer to a question, or None if it was left by Ctrl+C.
 
         Raises:
             EOFError: the mode is to end.
         """
         try:
-            return self._read(f"{prompt}: ", text)
+            return self._read(f"{prompt}: ", text, complete=complete)
         except KeyboardInterrupt:
             self.say("Left.")
             return None
@@ -93,7 +106,11 @@ class Console:
             self.say(f"No choice has the words {typed}.")
         left = list(choices)
         self._list(title, left)
-        while (answer := (self.ask("Choice") or "").strip()) not in ("", "q"):
+
+        def complete(line: str, _cursor: int) -> tuple[int, Sequence[str]]:
+            return 0, begun(left, line)
+
+        while (answer := (self.ask("Choice", complete=complete) or "").strip()) not in ("", "q"):
             if answer.isdecimal() and 0 < int(answer[:9]) <= len(left):
                 return left[int(answer) - 1].id
             near = matching(choices, answer)
@@ -111,10 +128,17 @@ class Console:
         if self._answers.is_prompted:
             self.say("Help: a number or words choose; an empty line, q or Ctrl+C leaves.")
 
-    def _read(self, prompt: str, text: str = "", *, is_command: bool = False) -> str:
+    def _read(
+        self,
+        prompt: str,
+        text: str = "",
+        *,
+        is_command: bool = False,
+        complete: Complete | None = None,
+    ) -> str:
         self._out.flush()
         shown = self._encode(clean(prompt, line=True))
-        return self._answers.read(shown, text, is_command=is_command)
+        return self._answers.read(shown, text, is_command=is_command, complete=complete)
 
 
 def matching(choices: Sequence[LinearChoice], typed: str) -> list[LinearChoice]:
@@ -123,6 +147,15 @@ def matching(choices: Sequence[LinearChoice], typed: str) -> list[LinearChoice]:
     exact = [one for one in choices if sought in (fold(one.words), fold(one.id))]
     words = sought.split()
     return exact[:1] or [one for one in choices if all(word in fold(one.words) for word in words)]
+
+
+def begun(choices: Sequence[LinearChoice], typed: str) -> list[str]:
+    """Return the words of the choices that begin as typed, or of the one with such a word."""
+    sought = fold(typed)
+    words = [clean(one.words, line=True) for one in choices]
+    first = [each for each in words if fold(each).startswith(sought)]
+    later = [each for each in words if f" {sought}" in fold(each)]
+    return first or (later if len(later) == 1 else [])
 
 
 def _numbered(choices: Sequence[LinearChoice]) -> Iterator[str]:

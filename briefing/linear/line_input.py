@@ -8,8 +8,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import Any, NoReturn
 
-Complete = Callable[[str, int], tuple[int, Sequence[str]]]
-"""Returns, for a line and its cursor, from which character on it may be replaced, and by what."""
+from briefing.linear.console import Complete
 
 
 def _nothing(_line: str, _cursor: int) -> tuple[int, Sequence[str]]:
@@ -21,7 +20,7 @@ class LineInput:
 
     def __init__(self, complete: Complete = _nothing, history: Sequence[str] = ()) -> None:
         """Offer what `complete` returns for Tab, and the lines of `history`, the oldest first."""
-        self._complete = complete
+        self._complete = self._offers = complete
         reconfigure = getattr(sys.stdin, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")  # a byte that is no letter ends nothing
@@ -48,22 +47,44 @@ class LineInput:
     def _candidate(self, text: str, number: int) -> str | None:
         """Return the whole line as it is with the next candidate, as readline wants it."""
         if number == 0:
-            start, found = self._complete(text, len(text))
+            start, found = self._offers(text, len(text))
             self._found = [text[:start] + each for each in found]
         return self._found[number] if number < len(self._found) else None
 
-    def read(self, prompt: str, text: str = "", *, is_command: bool = False) -> str:
+    def read(
+        self,
+        prompt: str,
+        text: str = "",
+        *,
+        is_command: bool = False,
+        complete: Complete | None = None,
+    ) -> str:
         """Return the next line; a command is kept for the arrow keys.
+
+        Tab offers what `complete` returns, and in a command where that is nothing, what is offered
+        everywhere.
 
         Raises:
             EOFError: there is none.
         """
         if self._readline is None:
             return self._read_plainly(prompt)
+        self._offers = self._offers_of(complete, is_command=is_command)
         line = self._read_edited(self._readline, prompt, text)
         if is_command and line.strip():
             self._readline.add_history(line)
         return line
+
+    def _offers_of(self, complete: Complete | None, *, is_command: bool) -> Complete:
+        if complete is None:
+            return self._complete
+        own, everywhere = complete, self._complete if is_command else _nothing
+
+        def offers(line: str, cursor: int) -> tuple[int, Sequence[str]]:
+            start, found = own(line, cursor)
+            return (start, found) if found else everywhere(line, cursor)
+
+        return offers
 
     def _read_edited(self, readline: Any, prompt: str, text: str) -> str:
         """Return a line that was edited; Ctrl+Z suspends, and what was typed stays in the line."""

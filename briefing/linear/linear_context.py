@@ -10,6 +10,7 @@ from briefing.commands import Command, Where
 from briefing.library import Library
 from briefing.linear.console import Console
 from briefing.linear.typed_line import Typed
+from briefing.user import spots
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.signs import UNICODE, Signs
 
@@ -130,6 +131,10 @@ class PartByPart:
         """Return where the cursor is."""
         return (self.cursor,)
 
+    def lasting(self) -> spots.Spot | None:
+        """Return where the cursor is as the state keeps it; None for what does not last."""
+        return None
+
     def go_to(self, spot: Spot) -> None:
         """Put the cursor where it was."""
         (cursor,) = spot
@@ -231,7 +236,7 @@ class LinearContext:
         self.ahead: list[Visited] = []
         """The places to go forward to, the nearest one last."""
         self.marks: dict[str, Visited] = {}
-        """The places that have been marked, by letter."""
+        """The places that have been marked, by letter, but for those that the state keeps."""
 
     def say(self, *lines: str) -> None:
         """Write lines."""

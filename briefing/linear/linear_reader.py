@@ -3,7 +3,7 @@
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from time import monotonic
 from typing import NoReturn
@@ -13,13 +13,14 @@ from briefing.commands import COMMANDS, PLACES
 from briefing.errors import BriefingError
 from briefing.library import Library
 from briefing.linear.actions.board_commands import BoardCommands
+from briefing.linear.actions.bookmark_commands import BookmarkCommands
 from briefing.linear.actions.brief_commands import BriefCommands
 from briefing.linear.actions.mark_commands import MarkCommands
 from briefing.linear.actions.program_commands import ProgramCommands
 from briefing.linear.actions.search_commands import SearchCommands
 from briefing.linear.actions.suggestion_commands import SuggestionCommands
 from briefing.linear.actions.text_output import TextOutput
-from briefing.linear.console import Answers, Console
+from briefing.linear.console import Answers, Console, begun
 from briefing.linear.facts.part import capital
 from briefing.linear.linear_context import Action, LinearContext, LinearOptions, PartByPart
 from briefing.linear.list_place import ListPlace
@@ -62,6 +63,7 @@ class LinearReader:
         self._noticed = ""
         briefs = self.briefs
         self._brief_commands = BriefCommands(self.context, briefs)
+        self._bookmarks = BookmarkCommands(self.context, self._brief_commands)
         self._search = SearchCommands(self.context, briefs, self._brief_commands)
         self._marks = MarkCommands(self.context, briefs, now)
         self._boards = BoardCommands(self.context)
@@ -84,8 +86,8 @@ class LinearReader:
         """Return the action of each command here; those of the place come first."""
         shared: dict[str, Action] = {}
         for part in (
-            self._brief_commands, self._search, self._marks, self._boards, self._text_output,
-            self._suggestions, self._program,
+            self._brief_commands, self._bookmarks, self._search, self._marks, self._boards,
+            self._text_output, self._suggestions, self._program,
         ):  # fmt: skip
             shared |= part.actions
         undo, redo = shared["undo"], shared["redo"]
@@ -109,7 +111,7 @@ class LinearReader:
                 self._help_once()
                 self._say_notice()
                 self._marks.count_as_read()
-                line = context.console.command(f"{context.place.prompt()}> ")
+                line = context.console.command(f"{context.place.prompt()}> ", self.completed)
                 self._marks.count_as_read()
                 self._look_again()
                 self.take(line)
@@ -156,6 +158,15 @@ class LinearReader:
             self.do(typed)
         elif not context.place.take(text) and not self._open_named(text):
             context.say(self._unknown(text))
+
+    def completed(self, line: str, _cursor: int) -> tuple[int, Sequence[str]]:
+        """Return what a name that is typed after a command may become, and where it begins."""
+        typed = typed_command(line, self.context.options.commands, self.context.place.where)
+        names = self._boards.names.get(typed.command.id) if typed is not None else None
+        if typed is None or names is None or not (typed.argument or line[-1:].isspace()):
+            return 0, ()
+        start = line.rfind(typed.argument) if typed.argument else len(line)
+        return start, begun(names(), typed.argument)
 
     def _open_named(self, text: str) -> bool:
         """Open the brief with an id, or the record `brief#q1`; return whether there is one."""

@@ -6,6 +6,7 @@ from briefing.catalogue import ListRow
 from briefing.linear.facts.list_facts import list_facts, row_fact
 from briefing.linear.linear_context import Action, LinearContext, PartByPart, Spot
 from briefing.query import EVERYTHING, Query
+from briefing.user import spots
 from briefing.view.list_rows import ListSize
 
 
@@ -79,6 +80,11 @@ class ListPlace(PartByPart):
     def spot(self) -> Spot:
         """Return the current brief."""
         return (self.numbers[self.cursor] if self.numbers else None,)
+
+    def lasting(self) -> spots.Spot:
+        """Return the current brief of the list."""
+        row = self.row
+        return spots.Spot(None, 0, path=row.path if row is not None else "")
 
     def go_to(self, spot: Spot) -> None:
         """Put the cursor on a brief."""

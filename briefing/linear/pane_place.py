@@ -13,6 +13,7 @@ from briefing.linear.linear_context import Action, LinearContext, PartByPart, Sp
 from briefing.linear.typed_line import Typed
 from briefing.model.references import Target
 from briefing.text.fold import fold
+from briefing.user import spots
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.panes import PANES, pane_of, source_item
 from briefing.view.document import outline
@@ -126,6 +127,10 @@ class PanePlace(PartByPart):
     def spot(self) -> Spot:
         """Return the pane and where in it the cursor is."""
         return self.pane, self.cursor
+
+    def lasting(self) -> spots.Spot:
+        """Return the record that the cursor is on."""
+        return spots.Spot(None, self.pane, self.key, path=self.path)
 
     def go_to(self, spot: Spot) -> None:
         """Put the cursor on a part of a pane."""

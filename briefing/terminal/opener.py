@@ -13,8 +13,14 @@ _PATIENCE = 1.5
 """Seconds within which a failing opener usually fails; a browser may run for hours."""
 
 
-NOT_OF_THE_WEB = "only addresses of http and https are opened"
-"""Why another address is not opened."""
+_OTHERS = {"mailto": "a mail address", "tel": "a telephone number"}
+"""What addresses of other schemes are; the browser is not the program for them."""
+
+
+def not_of_the_web(address: str) -> str:
+    """Return why an address is not opened that is not of the web."""
+    what = _OTHERS.get(address.partition(":")[0].lower(), "")
+    return f"{what}; only addresses of http and https are opened".removeprefix("; ")
 
 
 def opener_for(address: str, named: str, *, restricted: bool) -> tuple[list[str], str]:
@@ -23,7 +29,7 @@ def opener_for(address: str, named: str, *, restricted: bool) -> tuple[list[str]
     In `restricted` mode none is.
     """
     if not is_web_address(address):
-        return [], NOT_OF_THE_WEB
+        return [], not_of_the_web(address)
     if restricted:
         return [], "in restricted mode nothing is opened"
     return opener_of(named)

@@ -1,54 +1,9 @@
 """The history of locations, with back and forward as in a browser."""
 
-import json
-from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
 
 from briefing.commands import Lacking
-from briefing.view.board.board_ref import BoardRef
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place in the reader."""
-
-    number: int | None
-    """The catalogue's number of the brief."""
-    pane: int
-    """The pane, 1 to 5, 0 for the list, or -1 for a board."""
-    record: str = ""
-    """The record that the cursor was on."""
-    table: BoardRef | None = None
-    """The board, where it was one."""
-    path: str = ""
-    """The brief's file: a number may be another brief's by the time the way leads back."""
-
-
-@cache
-def _spots() -> "TypeAdapter[Spot]":
-    from pydantic import TypeAdapter  # which the reader's start does not wait for
-
-    return TypeAdapter(Spot)
-
-
-def written(spot: Spot) -> str:
-    """Return a spot as JSON that outlasts the numbers of briefs, for the state file."""
-    lasting = replace(spot, number=None)
-    return json.dumps(_spots().dump_python(lasting, exclude_defaults=True))
-
-
-def parse(text: str) -> Spot | None:
-    """Return the spot that `written` wrote; None for any other text."""
-    try:
-        spot = replace(_spots().validate_json(text), number=None)
-    except ValueError:
-        return None
-    is_whole = (spot.pane < 0) == (spot.table is not None)
-    return spot if is_whole and -1 <= spot.pane <= 5 else None
+from briefing.user.spots import Spot
 
 
 @dataclass(slots=True)

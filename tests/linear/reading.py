@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from io import StringIO
 
 from briefing.library import Library
-from briefing.linear.console import Console
+from briefing.linear.console import Complete, Console
 from briefing.linear.linear_context import LinearOptions
 from briefing.linear.linear_reader import LinearReader
 
@@ -20,8 +20,16 @@ class Script:
         self.prompts: list[str] = []
         self.is_prompted = is_prompted
 
-    def read(self, prompt: str, text: str = "", *, is_command: bool = False) -> str:
+    def read(
+        self,
+        prompt: str,
+        text: str = "",
+        *,
+        is_command: bool = False,
+        complete: Complete | None = None,
+    ) -> str:
         self.prompts.append(prompt)
+        self.complete = complete
         while self.lines and callable(self.lines[0]):
             self.lines.pop(0)()  # type: ignore[operator]
         if not self.lines:

@@ -7,6 +7,7 @@ import pytest
 
 from briefing.library import Library
 from briefing.linear.actions import handing_over
+from briefing.terminal.opener import opener_for
 from tests.linear.conftest import read
 from tests.linear.reading import answer, printed
 
@@ -118,3 +119,16 @@ def test_the_address_of_a_source_is_followed_like_a_link(istanbul: Library) -> N
         "Address: https://www.pravda.com.ua/eng/news/2025/05/16/7512561/",
         "Leads to: www.pravda.com.ua",
     ]
+
+
+@pytest.mark.parametrize(
+    ("address", "why_not"),
+    [
+        ("mailto:press@mfa.example", "a mail address; only addresses of http and https are opened"),
+        ("MAILTO:a@b.example", "a mail address; only addresses of http and https are opened"),
+        ("tel:+90-212", "a telephone number; only addresses of http and https are opened"),
+        ("ftp://example.org/", "only addresses of http and https are opened"),
+    ],
+)
+def test_what_another_address_is_is_said(address: str, why_not: str) -> None:
+    assert opener_for(address, "true", restricted=False) == ([], why_not)

@@ -20,7 +20,8 @@ from briefing.ui.background import Background, JobThread
 from briefing.ui.input.prompt import Question
 from briefing.ui.main.open_brief import Stage
 from briefing.ui.options import Options
-from briefing.ui.trail import Spot, Trail
+from briefing.ui.trail import Trail
+from briefing.user.spots import Spot
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.brief.builder import Item
 from briefing.view.signs import UNICODE

@@ -19,8 +19,9 @@ from briefing.ui.screens.board_detail import BoardDetail, foot_height
 from briefing.ui.screens.board_navigation import BoardNavigation
 from briefing.ui.screens.board_text import BoardCopying, CellSearch
 from briefing.ui.screens.chooser import Chooser
-from briefing.ui.trail import Spot, Trail
+from briefing.ui.trail import Trail
 from briefing.ui.widgets.board_view import BoardView
+from briefing.user.spots import Spot
 from briefing.view.board import Board
 from briefing.view.board.board_ref import BoardRef, Kind
 from briefing.view.board.neighbours import Neighbours

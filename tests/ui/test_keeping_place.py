@@ -12,8 +12,8 @@ from briefing.library import Library
 from briefing.ui.app import BriefingApp
 from briefing.ui.background import WorkerThreads
 from briefing.ui.options import Options
-from briefing.ui.trail import Spot
 from briefing.user.editing.editor import editor_of, place_argument
+from briefing.user.spots import Spot
 from tests.conftest import SAMPLES
 from tests.tools.waiting import until_async
 from tests.ui.conftest import Reader, brief_of, scanned, screen_of, seen, settled

@@ -12,7 +12,7 @@ from briefing.commands import COMMANDS, Keys, clashes, with_counts
 from briefing.library import Library
 from briefing.ui.app import BriefingApp
 from briefing.ui.options import Options
-from briefing.ui.trail import Spot, parse, written
+from briefing.user.spots import Spot, parse, written
 from briefing.user.state import State
 from briefing.view.board.board_ref import BoardRef
 from tests.tools.wide_process import write_process

@@ -4,7 +4,7 @@ import pytest
 
 from briefing.ui.main.navigation import HELD, Navigation, Preview
 from briefing.ui.options import Options
-from briefing.ui.trail import Spot
+from briefing.user.spots import Spot
 from briefing.view.board.board_ref import BoardRef
 from tests.ui.fakes import FakeScreen, indexed
 

@@ -5,7 +5,7 @@ import pytest
 from briefing.ui.main.process_boards import Boards
 from briefing.ui.screens.board_screen import BoardScreen
 from briefing.ui.screens.chooser import Chooser
-from briefing.ui.trail import Spot
+from briefing.user.spots import Spot
 from briefing.view.board.board_ref import BoardRef
 from tests.ui.fakes import FakeScreen, FakeWays
 

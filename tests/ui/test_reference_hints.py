@@ -5,7 +5,7 @@ import pytest
 from briefing.model.references import Target
 from briefing.ui.main.reference_hints import References
 from briefing.ui.screens.cards.link_card import LinkCard, card_lines
-from briefing.ui.trail import Spot
+from briefing.user.spots import Spot
 from briefing.view.brief.builder import Item
 from tests.ui.fakes import FakeScreen, FakeWays
 

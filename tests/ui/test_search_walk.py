@@ -5,7 +5,7 @@ import pytest
 from briefing.ui.main.search_walk import ListFilter, SearchWalk
 from briefing.ui.screens.chooser import Chooser
 from briefing.ui.screens.search_screen import SearchScreen
-from briefing.ui.trail import Spot
+from briefing.user.spots import Spot
 from tests.ui.fakes import FakeScreen, FakeWays, indexed
 
 

@@ -1,6 +1,6 @@
 """From a brief to the boards of its process, and from one board to another."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from briefing.errors import NotFound
@@ -31,6 +31,11 @@ class BoardCommands:
             "compare": self.compare,
             "notes": lambda typed: self.notes(),
         }
+
+    @property
+    def names(self) -> Mapping[str, Callable[[], Sequence[LinearChoice]]]:
+        """What may stand after its commands, by their id."""
+        return {"who": self._speakers, "issue": self._issues, "compare": self._rounds}
 
     def _opening(self, kind: Kind) -> Action:
         return lambda typed: self.open(kind)
@@ -93,19 +98,27 @@ class BoardCommands:
             self.open("moved")  # which says why not
             return
         rounds = self._library.boards.process(process).rounds
-        choices = [
-            LinearChoice(each.brief, f"{each.name}, {dates.readable(each.date)}, {each.title}")
-            for each in rounds
-            if each.brief != row.id
-        ]
         here = next((each.name for each in rounds if each.brief == row.id), row.id)
         chosen = self._chosen(
-            f"Rounds to compare {here} with", choices, typed.argument, "There is no other round."
+            f"Rounds to compare {here} with",
+            self._rounds(),
+            typed.argument,
+            "There is no other round.",
         )
         if chosen is not None:
             place = self._context.place
             beside = isinstance(place, BoardPlace) and place.ref.kind == "beside"
             self.open("beside" if beside else "moved", other=chosen)
+
+    def _rounds(self) -> list[LinearChoice]:
+        process, row = self._process(), self._context.place.row
+        if not process or row is None:
+            return []
+        return [
+            LinearChoice(each.brief, f"{each.name}, {dates.readable(each.date)}, {each.title}")
+            for each in self._library.boards.process(process).rounds
+            if each.brief != row.id
+        ]
 
     def issue(self, typed: Typed) -> None:
         """Read everything on an issue: that of the current record, or one that is chosen."""
@@ -113,9 +126,8 @@ class BoardCommands:
         if not process:
             self.open("issue")  # which says why not
             return
-        read = self._library.boards.process(process)
         here = () if typed.argument else self._issues_here()
-        choices = [LinearChoice(slug, read.names.issue(slug)) for slug in here or read.issues]
+        choices = self._issues(here)
         chosen: str | None = here[0] if len(here) == 1 else None
         if chosen is None:
             chosen = self._chosen("Issues", choices, typed.argument, "This process has no issues.")
@@ -127,6 +139,13 @@ class BoardCommands:
         else:
             self.open("issue", chosen)
 
+    def _issues(self, slugs: Sequence[str] = ()) -> list[LinearChoice]:
+        """Return issues of the process to choose from, by default all."""
+        if not (process := self._process()):
+            return []
+        read = self._library.boards.process(process)
+        return [LinearChoice(slug, read.names.issue(slug)) for slug in slugs or read.issues]
+
     def _issues_here(self) -> tuple[str, ...]:
         place = self._context.place
         if isinstance(place, BoardPlace):
@@ -137,24 +156,27 @@ class BoardCommands:
 
     def who(self, typed: Typed) -> None:
         """Read the line of the current speaker, or of one that is chosen."""
-        place = self._context.place
         here = "" if typed.argument else self._speaker_here()
         if here:
             self.open("who", here)
             return
+        nothing = "No party or person is named here."
+        choices = self._speakers()
+        chosen = self._chosen("Parties and people", choices, typed.argument, nothing)
+        if chosen is not None:
+            self.open("who", chosen)
+
+    def _speakers(self) -> list[LinearChoice]:
+        place = self._context.place
         if isinstance(place, BoardPlace) and place.ref.process:
             names = self._library.boards.process(place.ref.process).names
         else:
             names = self._library.catalogue.names(self._process())
-        choices = [
+        return [
             LinearChoice(slug, f"{name}, {kind}")
             for by_slug, kind in ((names.parties, "party"), (names.people, "person"))
             for slug, name in sorted(by_slug.items(), key=lambda item: item[1])
         ]
-        nothing = "No party or person is named here."
-        chosen = self._chosen("Parties and people", choices, typed.argument, nothing)
-        if chosen is not None:
-            self.open("who", chosen)
 
     def _speaker_here(self) -> str:
         place = self._context.place

@@ -8,7 +8,6 @@ from briefing.linear.facts.part import ordinal
 from briefing.linear.linear_context import Action, LinearContext
 from briefing.linear.list_place import ListPlace
 from briefing.linear.pane_place import PanePlace
-from briefing.linear.typed_line import Typed
 
 
 class BriefCommands:
@@ -32,22 +31,34 @@ class BriefCommands:
             "brief.previous": lambda typed: self.step(-typed.times),
             "brief.unread": lambda typed: self.go_to_unread(),
             **dict.fromkeys(("back", "leave"), lambda typed: self.go_back()),
-            "history.back": lambda typed: self._in_history(self._context.go_back(), "earlier"),
+            "history.back": lambda typed: self.history_back(),
             "history.forward": lambda typed: self._in_history(self._context.go_forward(), "later"),
-            "mark.set": self._set_mark,
-            "mark.go": self._go_to_mark,
         }
 
     def _open_pane(self, number: int) -> Action:
         return lambda typed: self._briefs.open(number)
 
-    def show_list(self) -> None:
-        """Read the list again, from the current brief on."""
+    def show_list(self, number: int | None = None) -> None:
+        """Read the list again, from the current brief on, or from that with a number."""
         self._briefs.renew()
+        if number is not None:
+            self._briefs.cursor = self._briefs.index_of(number)
         if self._context.place is self._briefs:
             self._briefs.begin()
         else:
             self._context.enter(self._briefs)
+
+    def show_record(self, number: int, pane: int, key: str) -> None:
+        """Read a record of a brief, or else a pane of it."""
+        row = self._context.library.row(number)
+        if row is None:
+            return
+        place = self.place_of(row)
+        place.pane = pane
+        if not key or place.index_of(key, pane) < 0:
+            self._context.enter(place)
+        else:
+            place.enter_at(key)
 
     def step(self, steps: int) -> None:
         """Read a brief further on in the list; from the list, only its line."""
@@ -104,22 +115,10 @@ class BriefCommands:
         if not self._context.go_back():
             self.show_list()
 
+    def history_back(self) -> None:
+        """Go back to where the reader was before."""
+        self._in_history(self._context.go_back(), "earlier")
+
     def _in_history(self, has_moved: bool, where: str) -> None:
         if not has_moved:
             self._context.say(f"There is no {where} location in history.")
-
-    def _set_mark(self, typed: Typed) -> None:
-        letter = typed.argument or self._context.console.ask("Letter of the mark") or ""
-        if letter:
-            self._context.marks[letter] = self._context.here()
-            self._context.say(f"Mark {letter} is set.")
-
-    def _go_to_mark(self, typed: Typed) -> None:
-        letter = typed.argument or self._context.console.ask("Letter of the mark") or ""
-        if letter == "'":
-            self._in_history(self._context.go_back(), "earlier")
-        elif letter in self._context.marks:
-            self._context.leave()
-            self._context.visit(self._context.marks[letter])
-        elif letter:
-            self._context.say(f"There is no mark {letter}.")

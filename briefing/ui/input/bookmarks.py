@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.command_screen import CommandScreen
-from briefing.ui.trail import Spot, Trail, parse, written
+from briefing.ui.trail import Trail
+from briefing.user.spots import Spot, is_bookmark, kept_spots, written
 
 _BACK = "'"
 """The letter of where one was before, as in vi."""
@@ -38,7 +39,7 @@ class Bookmarks:
 
     def set(self, key: str) -> None:
         """Set the mark `key` here."""
-        if len(key) != 1 or not key.isalnum():
+        if not is_bookmark(key):
             self._screen.note = f"{key} cannot be a mark; press m and then a letter or figure"
             return
         spot, state = self._spot(), self._screen.library.state
@@ -58,8 +59,7 @@ class Bookmarks:
             self._offer({})
 
     def _offer(self, kept: Mapping[str, str]) -> None:
-        read = {letter: parse(text) for letter, text in kept.items()}
-        self._trail.marks |= {letter: spot for letter, spot in read.items() if spot is not None}
+        self._trail.marks |= kept_spots(kept)
         names = " ".join(sorted(self._trail.marks)) or "none is set; m and a letter sets one"
         self._screen.next_key = self.go
         self._screen.note = f"go to mark: {names}"

@@ -9,11 +9,12 @@ from briefing.text.clean import clean
 from briefing.ui.input.actions import Actions
 from briefing.ui.input.key_gate import Alarm
 from briefing.ui.main.reading_screen import ReadingScreen, item_key
-from briefing.ui.trail import Spot, Trail
+from briefing.ui.trail import Trail
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.frame import Frame
 from briefing.ui.widgets.line_view import LineView, click
 from briefing.ui.widgets.record_pane import RecordPane, target_at
+from briefing.user.spots import Spot
 from briefing.view.brief.panes import PANES, tab_at
 
 HELD = 0.05

@@ -10,7 +10,7 @@ from briefing.ui.main.reading_screen import ReadingScreen
 from briefing.ui.screens.board_host import MadeBoard, make_board
 from briefing.ui.screens.board_screen import BoardScreen
 from briefing.ui.screens.choices import choose_issue, choose_round, choose_speaker
-from briefing.ui.trail import Spot
+from briefing.user.spots import Spot
 from briefing.view.board.board_ref import OF_PROCESS, BoardRef, Kind
 
 

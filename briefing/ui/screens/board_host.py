@@ -15,11 +15,11 @@ from briefing.text.width import cells
 from briefing.ui.input.command_screen import CommandScreen
 from briefing.ui.options import Options
 from briefing.ui.screens.board_detail import BoardDetail, foot_height
-from briefing.ui.trail import Spot
 from briefing.ui.widgets.bar import Bar
 from briefing.ui.widgets.board_refresh import MemoisedBoard
 from briefing.ui.widgets.board_view import BoardView
 from briefing.ui.widgets.cell_text import CellText
+from briefing.user.spots import Spot
 from briefing.view.board import Board
 from briefing.view.board.board_ref import BoardRef
 from briefing.view.board.neighbours import Neighbours, unit_of

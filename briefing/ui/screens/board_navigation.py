@@ -10,7 +10,8 @@ from briefing.ui.input.actions import Actions
 from briefing.ui.screens.board_host import BoardHost, MadeBoard, make_board
 from briefing.ui.screens.choices import choose_issue, choose_round, choose_speaker
 from briefing.ui.screens.chooser import Choice, Chooser
-from briefing.ui.trail import Spot, Trail
+from briefing.ui.trail import Trail
+from briefing.user.spots import Spot
 from briefing.view.board import said
 from briefing.view.board.board_ref import BoardRef, Kind
 from briefing.view.board.neighbours import unit_of

@@ -6,7 +6,7 @@ from textual import events
 
 from briefing.commands import key_name
 from briefing.terminal.hyperlinks import host_of, is_web_address
-from briefing.terminal.opener import NOT_OF_THE_WEB
+from briefing.terminal.opener import not_of_the_web
 from briefing.text.clean import clean
 from briefing.ui.input.ordered_keys import Typed
 from briefing.ui.screens.cards.card import Card
@@ -38,7 +38,7 @@ class LinkCard(Card[str]):
         super().__init__()
         self._address = clean(address, line=True)
         if not is_web_address(address):
-            program, why_not = "", NOT_OF_THE_WEB
+            program, why_not = "", not_of_the_web(address)
         self._program, self._why_not = program, why_not
         self.is_whole = False
         """Whether all of the address is in sight."""
