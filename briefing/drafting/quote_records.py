@@ -74,7 +74,7 @@ def _words(text: str, quoted: Quoted) -> tuple[str, TextRange]:
         start = quoted.start if not number else piece.start + 1
         end = quoted.end if number + 1 == len(quoted.pieces) else piece.end
         parts.append(text[start:end].strip())
-    words = " ".join(" ".join(parts).split("\n")).strip()
+    words = " ".join(" ".join(parts).split())
     return words.rstrip(_TRAILING).rstrip() or words, TextRange(quoted.start, quoted.end)
 
 
@@ -138,7 +138,7 @@ def _comments(text: str, one: Attribution, found: bool, weak: str) -> tuple[str,
         return (no_speaker_note(number, weak),)
     name = _shown(one.voice) if found and one.voice.grade == "pronoun" else ""
     said = _in_short(text, one.speech)
-    two = one.speech.subject.kind == "several"
+    two = one.speech.subject.kind == "several" and not found
     return (speaker_note(number, said, one.speech.rule, name=name, named=found, two=two),)
 
 

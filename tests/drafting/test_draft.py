@@ -11,6 +11,7 @@ from briefing.evidence import Archive, Verdict, judge
 from briefing.loader.load import load
 from briefing.model.brief import Brief
 from briefing.store.new_files.draft_notes import is_draft_note
+from tests.drafting.speaking import names
 from tests.tools.shared_texts import shared_file
 
 CONTEXT = DraftContext(id="talks", today="2025-06-02", archive="sources/a.txt", sha256="0" * 64)
@@ -198,6 +199,37 @@ def test_the_words_of_a_source_are_whole_where_its_speech_goes_on() -> None:
     text = "Nach Angaben von Anna Lehmann fehlt Geld. Das sei „von Grund auf“ falsch."
     (quote,) = drafted(text, given={"lang": "de"}).values["quotes"].values()
     assert quote["verb"] == "Nach Angaben von"
+
+
+@pytest.mark.parametrize(
+    ("lang", "speaker", "party"),
+    [
+        ("en", "The European Union", "eu"),
+        ("en", "Saudi Arabia", "saudi-arabia"),
+        ("en", "The Palestinian Authority", "palestine"),
+        ("en", "The UN Security Council", "un"),
+        ("en", "Bosnia and Herzegovina", "bosnia"),
+        ("en", "Trinidad and Tobago", "trinidad"),
+        ("de", "Die Europäische Union", "eu"),
+        ("fr", "L’Union européenne", "eu"),
+        ("fr", "L’Iran", "iran"),
+        ("ru", "Европейский союз", "eu"),
+        ("en", "Russia and Ukraine", ""),
+        ("en", "Karl Brandt and Russia", ""),
+        ("en", "A man who signed with Egypt", ""),
+        ("en", "The European Union’s old friend", ""),
+    ],
+)
+def test_a_name_of_several_words_is_its_party(lang: str, speaker: str, party: str) -> None:
+    verb = {"en": "called", "de": "nannte", "fr": "a dénoncé", "ru": "назвал"}[lang]
+    left, right = {"en": ("“", "”"), "de": ("„", "“")}.get(lang, ("«", "»"))
+    text = f"{speaker} {verb} it {left}a very good day for all{right}."
+    assert names(text, lang) == [party]
+
+
+def test_spaces_within_a_quotation_are_single() -> None:
+    (quote,) = drafted("Anna Lee said: “We will  go\non.”").values["quotes"].values()
+    assert quote["text"] == "We will go on."
 
 
 def test_one_who_relayed_is_not_the_speaker() -> None:

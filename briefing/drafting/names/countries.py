@@ -45,6 +45,8 @@ AZ azerbaijan Azerbaijan | Azerbaijan Azerbaijani Azerbaijanis Azeri Baku | Aser
 GE georgia Georgia | Tbilisi Georgian Georgians | Georgien* georgisch* Tiflis | Géorgie géorgien* Tbilissi | Грузи* грузинск* Тбилиси | Грузі* грузинськ* Тбілісі
 MD moldova Moldova | Moldova Moldovan Moldovans Chisinau | Moldau* moldauisch* Moldawien* Chișinău | Moldavie moldave* Chisinau | Молдав* Молдов* молдавск* Кишинев* Кишинёв* | Молдов* молдовськ* Кишинів
 RS serbia Serbia | Serbia Serbian Serbs Belgrade | Serbien* serbisch* Serbe* Belgrad* | Serbie serbe* Serbe* Belgrade | Серби* сербск* Белград* | Сербі* сербськ* Белград*
+BA bosnia Bosnia_and_Herzegovina | Bosnia_and_Herzegovina Bosnia Bosnian Bosnians Sarajevo | Bosnien_und_Herzegowina Bosnien* bosnisch* Bosnier* Sarajevo | Bosnie-Herzégovine Bosnie bosnien* Bosnien* Sarajevo | Босни*_и_Герцеговин* Босни* боснийск* Сараев* | Босні*_і_Герцеговин* Босні* боснійськ* Сараєв*
+TT trinidad Trinidad_and_Tobago | Trinidad_and_Tobago Trinidad | Trinidad_und_Tobago Trinidad | Trinité-et-Tobago | Тринидад*_и_Тобаго Тринидад* | Тринідад*_і_Тобаго Тринідад*
 XK kosovo Kosovo | Kosovo Kosovar Kosovars Pristina | Kosovo* kosovarisch* | Kosovo kosovar* Pristina | Косов* косовск* Приштин* | Косов* косовськ* Приштин*
 GR greece Greece | Greece Greek Greeks Athens | Griechenland* griechisch* Grieche* Athen* | Grèce grec grecs grecque* Grecs Athènes | Греци* греческ* Афин* | Греці* грецьк* Афін*
 CY cyprus Cyprus | Cyprus Cypriot Cypriots Nicosia | Zypern* zypriotisch* zyprisch* Nikosia | Chypre chypriote* Nicosie | Кипр* кипрск* Никоси* | Кіпр* кіпрськ* Нікосі*

@@ -11,6 +11,8 @@ from briefing.drafting.names.countries import ROWS
 
 _LANGUAGES = ("en", "de", "fr", "ru", "uk")
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+(?:['’/-]\w+)*")
+_FRENCH_WORD = re.compile(rf"(?!(?:[dlns]|qu)['’]\w)(?<!\w)(?:{_WORD.pattern})", re.IGNORECASE)
+"""Words without the elided ones before them: l’`Iran`."""
 _SHORTEST_STEM = 2
 
 
@@ -82,6 +84,7 @@ class PartyNames:
     def __init__(self, lang: str, known: Mapping[str, Sequence[str]] | None = None) -> None:
         """Take the table's forms, and the names of the `known` parties by slug."""
         known = known or {}
+        self._word = _FRENCH_WORD if lang == "fr" else _WORD
         self._own = _own_slugs(table(), known)
         self._parties = {slug: party for slug, (party, _) in table().items()}
         for slug, own in self._own.items():
@@ -100,12 +103,12 @@ class PartyNames:
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, str]]:
         """Yield where each party is named, and its slug."""
-        for at, _, slug in self._found(text, start, len(text) if end is None else end):
+        for at, _, slug in self.spans(text, start, len(text) if end is None else end):
             yield at, slug
 
-    def _found(self, text: str, start: int, stop: int) -> Iterator[tuple[int, int, str]]:
+    def spans(self, text: str, start: int, stop: int) -> Iterator[tuple[int, int, str]]:
         """Yield where each party is named, where its name ends, and its slug."""
-        for match in _WORD.finditer(text, start, stop):
+        for match in self._word.finditer(text, start, stop):
             end, slug = self._at(text, match, stop)
             if slug:
                 yield match.start(), end, slug
@@ -125,7 +128,7 @@ class PartyNames:
     def forms(self, text: str) -> dict[str, Counter[str]]:
         """Return how often each party is named by which words, in order of first places."""
         found: dict[str, Counter[str]] = {}
-        for start, end, slug in self._found(text, 0, len(text)):
+        for start, end, slug in self.spans(text, 0, len(text)):
             form = text[start:end].replace("’", "'").replace("\u00a0", " ").removesuffix("'s")
             found.setdefault(slug, Counter())[form] += 1
         return found

@@ -52,8 +52,8 @@ class Voices:
 
     def of(self, mention: TextRange, kind: str) -> Voice:
         """Return whom a mention that is not a pronoun means."""
-        if kind == "several":
-            return NOBODY
+        if (party := self._whole_party(mention)) or kind == "several":
+            return Voice(party=party)
         text = self._text[mention.start : mention.end]
         words = self._name_in(text)
         if words and kind == "opening" and not self._people.has_last(words[-1]):
@@ -141,6 +141,20 @@ class Voices:
         is_acronym = len(last) > 1 and last.isupper() and len(run) == 1
         return is_acronym or bool(self._tag(last) & (Is.BODY | Is.OUTLET))
 
+    def _whole_party(self, mention: TextRange) -> str:
+        """Return the party of a phrase that is its name: `The European Union`; else nothing."""
+        at = mention.start
+        slugs: set[str] = set()
+        for start, end, slug in self._parties.spans(self._text, mention.start, mention.end):
+            if start < at:
+                continue  # within the name before
+            lead = self._text[at:start].replace("’", "'").split()
+            if (slugs and lead) or not all(self._tag(w) & Is.DETERMINER for w in lead):
+                return ""
+            at = end
+            slugs.add(slug)
+        return slugs.pop() if len(slugs) == 1 and at == mention.end else ""
+
     def _party_in(self, mention: TextRange, kind: str) -> Voice:
         """Return the party that a phrase such as `Ukrainian officials` speaks for."""
         found = [slug for _, slug in self._parties.find(self._text, mention.start, mention.end)]
@@ -148,7 +162,7 @@ class Voices:
             return NOBODY
         words = self._head(self._text[mention.start : mention.end])
         last = words[-1].lower() if words else ""
-        alone = len(words) == 1 or self._is_party(words[-1])
+        alone = bool(words) and self._is_party(words[-1])
         official = last in self._lexicon.officials
         return Voice(party=found[0]) if alone or official else NOBODY
 

@@ -141,6 +141,7 @@ def _is_noun(found: Sequence[TextToken], subject: NounPhrase, at: int, lexicon: 
 
 
 _LONGEST_SOURCE = 4  # words of a source without an article
+_NUMBERS = frozenset(("two", "three", "four", "several", "many", "some", "both", "these", "all"))
 
 
 def _names(found: Sequence[TextToken], verb: int) -> bool:
@@ -161,6 +162,8 @@ def _agrees(found: Sequence[TextToken], subject: NounPhrase, verb: int) -> bool:
         return True
     plural = found[subject.end - 1].text.endswith("s")
     singular_verb = found[verb].text.endswith("s")
+    if found[subject.start].text in _NUMBERS and singular_verb:
+        return False  # two Arab `states`
     return (plural and not singular_verb) or (singular_verb and subject.kind == "name")
 
 
@@ -385,11 +388,12 @@ def _own_view(
     found: Sequence[TextToken], at: int, high: int, firsts: set[str], lexicon: Lexicon
 ) -> NounPhrase | None:
     """Return the pronoun of `in his view`, and of German `seiner Ansicht nach`."""
-    if at + 1 >= high or found[at + 1].text not in lexicon.views:
+    if at + 1 >= high or not (
+        found[at + 1].text in lexicon.views and found[at].text in lexicon.genders
+    ):
         return None
     around = {found[max(0, at - 1)].text, found[min(high - 1, at + 2)].text}
-    is_view = found[at].text in lexicon.genders and not around.isdisjoint(firsts)
-    return NounPhrase(at, at + 1, "pronoun") if is_view else None
+    return None if around.isdisjoint(firsts) else NounPhrase(at, at + 1, "pronoun")
 
 
 def _is_noun_like(token: TextToken) -> bool:

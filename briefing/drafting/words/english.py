@@ -29,7 +29,7 @@ tweeted tweets underscored urged urges vented vowed vows warned warns whispered 
 wonders write writes written wrote yelled
 """
 _NOUNISH = """
-answers blames calls charges demands notes offers pledges promises reports urges
+answers blames calls charges demands notes offers pledges promises reports states urges
 """
 _GERUNDS = """
 accusing acknowledging adding admitting alleging announcing arguing asking asserting
