@@ -47,11 +47,12 @@ _MEANS = {
     "redraw": "Read the current record again.",
 }
 """What commands do in lines, where their help speaks of a screen, a cursor or keys."""
-_MORE = (
+CLOSING_HELP = (
     "Help: a number, the key of a record such as q1 or the id of a brief goes there.",
     "Help: Ctrl+C leaves a question, Ctrl+D ends the mode; 5j goes five further.",
     "Help: ? with words reads what has them; ? query, how queries are written.",
 )
+"""The lines read after the commands."""
 
 
 def in_lines(commands: Iterable[Command]) -> tuple[Command, ...]:
@@ -68,11 +69,6 @@ def help_lines(commands: Iterable[Command]) -> Iterator[str]:
     for command in commands:
         if command.id not in _SAME:
             yield f"Command {' or '.join(_typed(command))}: {command.help}"
-
-
-def closing_help() -> tuple[str, ...]:
-    """Return the lines read after the commands."""
-    return _MORE
 
 
 def _typed(command: Command) -> list[str]:

@@ -7,7 +7,7 @@ from briefing.commands import live
 from briefing.errors import BriefingError
 from briefing.linear.console import LinearChoice, matching
 from briefing.linear.linear_context import Action, LinearContext
-from briefing.linear.spoken_help import closing_help, help_lines
+from briefing.linear.spoken_help import CLOSING_HELP, help_lines
 from briefing.linear.typed_line import Typed, typed_command
 from briefing.query.assist.help import syntax_help
 from briefing.user.settings.saved_search import NAME, read_settings, save_search
@@ -49,7 +49,7 @@ class ProgramCommands:
             lines += (f"Query {example}: {meaning}" for example, meaning in syntax_help())
             lines = [line for line in lines if all(word in line.casefold() for word in words)]
         said = lines or [f"No help has the words {typed.argument}."]
-        self._context.say(*said, *closing_help())
+        self._context.say(*said, *CLOSING_HELP)
 
     def commands(self, typed: Typed) -> None:
         """Have a command, a saved search or a brief chosen by its words, and do it."""

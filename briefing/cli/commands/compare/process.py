@@ -43,7 +43,8 @@ def run_process(args: Namespace) -> int:
     folder = folder_of(args)
     with closing(open_catalogue(args, folder)) as catalogue:
         rows = catalogue.processes()
-        if args.name is None and len(rows) != 1 and not _needs_one(args):
+        needs_one = args.promises or args.shifts or args.timeline
+        if args.name is None and len(rows) != 1 and not needs_one:
             return _list(rows, args.form, args.width)
         process = _process_named(catalogue, folder, args.name)
         if args.shifts:
@@ -64,10 +65,6 @@ def run_process(args: Namespace) -> int:
                 width=args.width,
             )
     return 0
-
-
-def _needs_one(args: Namespace) -> bool:
-    return bool(args.promises or args.shifts or args.timeline)
 
 
 def _process_named(catalogue: Catalogue, folder: Path, name: str | None) -> Process:
