@@ -1,5 +1,6 @@
 """The quotations of a text with their speakers, and the people and parties that it names."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,9 +9,12 @@ from briefing.drafting.names.people import People
 from briefing.drafting.names.voices import NOBODY, Antecedents, Voice, Voices
 from briefing.drafting.scanner.quotation_marks import Quoted, quotations
 from briefing.drafting.scanner.scan import Speech, scan
-from briefing.drafting.words.lexicon import Lexicon
+from briefing.drafting.words.lexicon import Is, Lexicon
 from briefing.evidence.verdicts import TextRange
 
+_BEFORE = re.compile(r"(\w+)\s+\Z")
+_AFTER = re.compile(r"\s+(\w+)")
+_NEAR = 30  # characters to the words beside a pronoun
 Names = Mapping[str, Sequence[str]]
 """Names and aliases by slug; the first is shown."""
 
@@ -54,7 +58,7 @@ def attribute(
         known = dict(before)
         before = {}
         for one in read.subjects:
-            word = text[one.mention.start : one.mention.end].lower()
+            word = _pronoun(text, one.mention, lexicon)
             before[one.mention.start] = past.add(read.paragraph, one, word)
         known |= before
         for speech in read.speeches:
@@ -62,3 +66,20 @@ def attribute(
                 voice = known.get(speech.subject.mention.start, NOBODY)
                 result[speech.quote] = Attribution(found[speech.quote], speech, voice)
     return Attributions(tuple(result), cast, party_names)
+
+
+def _pronoun(text: str, mention: TextRange, lexicon: Lexicon) -> str:
+    """Return a mention in lower case; German `sie` beside a verb in the singular is `sie sagt`."""
+    word = text[mention.start : mention.end].lower()
+    if word not in lexicon.she:
+        return word
+    before = _BEFORE.search(text[max(0, mention.start - _NEAR) : mention.start])
+    beside = (before, _AFTER.match(text, mention.end, mention.end + _NEAR))
+    words = (match[1].lower() for match in beside if match is not None)
+    verbs = [each for each in words if _is_verb(each, lexicon)]
+    return lexicon.she[word] if any(verb.endswith(("e", "t")) for verb in verbs) else word
+
+
+def _is_verb(word: str, lexicon: Lexicon) -> bool:
+    verbs = Is.SAYS | Is.AUXILIARY | Is.VERB | Is.BE
+    return word in lexicon.split_verbs or bool(lexicon.words.get(word, 0) & verbs)

@@ -216,7 +216,8 @@ GERMAN = Lexicon(
         )
     ),
     genders={"er": "m", "ihm": "m", "sie": "p", "ich": "i", "wir": "i", "seiner": "m",
-             "ihrer": "p"},
+             "ihrer": "p", "sie sagt": "f"},
+    she={"sie": "sie sagt"},
     views=listed(_SOURCE_NOUNS),
     for_persons=frozenset(("für",)),
     sources=_sources(),

@@ -90,6 +90,8 @@ class Lexicon:
     """Of each pronoun: `m`, `f`, or `p` for several or unknown."""
     sources: tuple[tuple[str, ...], ...]
     """Phrases before the one who speaks: `according to`."""
+    she: Mapping[str, str] = field(default_factory=dict)
+    """Of a pronoun that is `they`, too, what it is beside a verb in the singular, in `genders`."""
     sources_after: frozenset[str] = frozenset()
     """Words after the one who speaks: German `zufolge`."""
     impersonal: frozenset[str] = frozenset()

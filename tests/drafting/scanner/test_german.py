@@ -101,3 +101,19 @@ def test_names_need_more_than_a_capital() -> None:
     assert names("„Wir reden weiter“, erklärte Moskau.", "de") == ["russia"]
     text = "Außenminister Karl Lehmann kam. „Wir reden weiter“, sagte Lehmann. „Gut“, sagte er."
     assert names(text, "de") == ["Karl Lehmann", "Karl Lehmann"]
+
+
+@pytest.mark.parametrize(
+    ("more", "name"),
+    [
+        ("Sie fügte hinzu, das sei „ein guter Anfang“.", "Anna Lehmann"),
+        ("Am Abend sagte sie: „Wir gehen jetzt.“", "Anna Lehmann"),
+        ("Sie fügten hinzu, das sei „ein guter Anfang“.", ""),
+        ("Karl Weber sagte, sie fügten hinzu: „Wir gehen jetzt.“", ""),
+        ("Am Abend sagten sie: „Wir gehen jetzt.“", ""),
+        ("Er fügte hinzu, das sei „ein guter Anfang“.", ""),
+    ],
+)
+def test_she_and_they_differ_by_the_verb(more: str, name: str) -> None:
+    text = f"„Wir reden weiter“, sagte Anna Lehmann am Montag. {more}"
+    assert names(text, "de") == ["Anna Lehmann", name]
