@@ -220,10 +220,11 @@ class PanePlace(PartByPart):
 
     def follow(self, target: Target) -> None:
         """Go to a record or a place in a source, or to the address of a link."""
-        target = Target.parse(str(target), self._view.brief.sources)
         if target.url:
             follow_address(self.context, target.url)
-        elif target.brief and target.brief != self._view.brief.id:
+            return
+        target = Target.parse(str(target), self._view.brief.sources)
+        if target.brief and target.brief != self._view.brief.id:
             self._go_to_brief(target)
         else:
             before = self.context.here()

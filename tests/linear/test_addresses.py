@@ -121,6 +121,18 @@ def test_the_address_of_a_source_is_followed_like_a_link(istanbul: Library) -> N
     ]
 
 
+def test_a_mail_address_is_said_and_not_opened(tmp_path: Path, opened: Opened) -> None:
+    text = "title: T\ndate: 2025-01-02\nsummary: Ask [them](mailto:press@mfa.example).\n"
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    library = read(tmp_path, tmp_path / ".cache")
+    assert answer(library, "1", "open", opener="true")[-2:] == [
+        "Address: mailto:press@mfa.example",
+        "Not opened: a mail address; only addresses of http and https are opened.",
+    ]
+    assert opened == []
+    library.close()
+
+
 @pytest.mark.parametrize(
     ("address", "why_not"),
     [

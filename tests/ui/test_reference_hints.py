@@ -7,6 +7,7 @@ from briefing.ui.main.reference_hints import References
 from briefing.ui.screens.cards.link_card import LinkCard, card_lines
 from briefing.user.spots import Spot
 from briefing.view.brief.builder import Item
+from briefing.view.markdown import inline
 from tests.ui.fakes import FakeScreen, FakeWays
 
 BRIEF = "istanbul-2025-06-02"
@@ -84,6 +85,17 @@ def test_an_address_is_shown_on_a_card_of_its_own(referring: Referring):
     assert isinstance(card, LinkCard)
     text = "".join(span.text for line in card_lines("https://example.org", [], 80) for span in line)
     assert "https://example.org" in text
+
+
+@pytest.mark.parametrize(
+    "address", ["mailto:press@mfa.example", "tel:+90", "https://a.example/#q1"]
+)
+def test_an_address_of_any_scheme_is_shown_on_the_card(referring: Referring, address: str):
+    target = inline(f"[them]({address})")[0].target
+    assert target is not None
+    referring.references.follow(target)
+    ((card, _),) = referring.screen.opened
+    assert isinstance(card, LinkCard)
 
 
 def test_a_record_of_another_brief_is_followed_there(referring: Referring):

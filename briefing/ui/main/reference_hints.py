@@ -122,10 +122,10 @@ class References:
         screen, reading = self._screen, self._screen.reading
         if reading is None:
             return
-        target = Target.parse(str(target), reading.brief.sources)
         if target.url:
             self._show_address(target.url)
             return
+        target = Target.parse(str(target), reading.brief.sources)
         number = screen.brief.number
         if target.brief:
             number = screen.library.catalogue.number_of(target.brief)
