@@ -67,8 +67,13 @@ class Parser(argparse.ArgumentParser):
         write_raw(self.format_help())
 
     def error(self, message: str) -> NoReturn:
-        """Raise a `UsageError` that names the help."""
-        raise UsageError(f"{message}; see {self.prog} --help")
+        """Raise a `UsageError` that names the help, and how to read a folder of that name."""
+        name = self.prog.rpartition(" ")[2]
+        is_bare = message.startswith("the following arguments are required")
+        folder = (
+            f"; to read the folder: briefing ./{name}" if is_bare and Path(name).is_dir() else ""
+        )
+        raise UsageError(f"{message}; see {self.prog} --help{folder}")
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):

@@ -97,3 +97,14 @@ def test_a_store_in_the_settings_that_is_gone_does_not_stop_the_reader(
     answer = briefing("list")
     assert (answer.status, answer.out) == (3, "")
     assert f"{named}/gone (from settings) does not exist" in answer.err
+
+
+def test_a_folder_named_like_a_command_is_read_by_its_path(briefing: Command, named: Path):
+    (named / "store").mkdir()
+    (named / "show").mkdir()
+    for name in ("store", "show"):
+        answer = briefing(name)
+        assert answer.status == 2
+        assert f"see briefing {name} --help; to read the folder: briefing ./{name}\n" in answer.err
+    assert "to read the folder" not in briefing("state").err
+    assert "to read the folder" not in briefing("show", "nosuch").err
