@@ -12,6 +12,7 @@ from itertools import islice
 from typing import Any
 
 from briefing.drafting.article import Article
+from briefing.drafting.article.datelines import date_alone
 from briefing.drafting.attribution import Attribution, Attributions, attribute
 from briefing.drafting.cast import Cast, Values
 from briefing.drafting.names.parties import PartyNames
@@ -217,7 +218,8 @@ def _values(
 
 
 def _first_words(article: Article) -> str:
-    first = " ".join(article.paragraphs[0].split()) if article.paragraphs else "Untitled"
+    told = (one for one in article.paragraphs if not date_alone(one))
+    first = " ".join(next(told, "Untitled").split())
     if len(first) <= _UNTITLED:
         return first
     return first[:_UNTITLED].rpartition(" ")[0] + " …"

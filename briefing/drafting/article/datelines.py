@@ -60,7 +60,7 @@ def head_of(paragraphs: Sequence[str], title: str) -> Head:
     ends = [line for one in paragraphs[-2:] for line in _lines(one)]
     datelines = map(_dateline, paragraphs[:_FIRST])
     dateline = next(filter(None, datelines), Head("", "", ""))
-    by_line = next(filter(None, map(_date_alone, lines)), "")
+    by_line = next(filter(None, map(date_alone, lines)), "")
     urls = (match[1] for line in (*lines, *ends) if (match := _ADDRESS.fullmatch(line)))
     return Head(dateline.date or by_line, dateline.publisher, next(urls, ""))
 
@@ -78,8 +78,8 @@ def _days(text: str) -> Iterator[str]:
             pass  # no such day, or not the name of a month
 
 
-def _date_alone(line: str) -> str:
-    """Return the day in a line that holds little else."""
+def date_alone(line: str) -> str:
+    """Return the day in a line that holds little else; empty if it is not such a line."""
     if len(line) > _LONGEST_LINE or _LATER.match(line):
         return ""
     before = _LATER.split(line, maxsplit=1)[0]

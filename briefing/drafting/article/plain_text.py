@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from briefing.drafting.article.article import Article, Kind
-from briefing.drafting.article.datelines import head_of
+from briefing.drafting.article.datelines import date_alone, head_of
 from briefing.drafting.article.languages import language_of
 from briefing.drafting.article.paragraphs import blocks, joined
 from briefing.text.clean import clean
@@ -38,7 +38,12 @@ def without_facts(
 
 
 def title_of(paragraphs: list[str]) -> str:
-    """Return the first paragraph if it reads like a title: one short line, not a sentence."""
+    """Return the first paragraph if it reads like a title: one short line, not a sentence.
+
+    A line that says the day may stand before it.
+    """
+    if len(paragraphs) > 1 and date_alone(paragraphs[0]):
+        paragraphs = paragraphs[1:]
     first = paragraphs[0] if len(paragraphs) > 1 else ""
     is_title = len(first) <= _LONGEST_TITLE and "\n" not in first
     return first if is_title and not first.endswith(_SENTENCE_ENDS) else ""

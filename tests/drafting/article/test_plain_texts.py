@@ -161,3 +161,18 @@ def test_the_language_of_a_sentence(lang: str, text: str) -> None:
 def test_what_the_first_lines_say_of_a_text(text: str, date: str, publisher: str, url: str) -> None:
     article = read_article(text.encode(), "a.txt")
     assert (article.date, article.publisher, article.url) == (date, publisher, url)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Berlin, 3. März 2025", "2025-03-03"),
+        ("Kyiv, March 3, 2025", "2025-03-03"),
+        ("3 March 2025", "2025-03-03"),
+        ("The talks of 3 March 2025", ""),
+    ],
+)
+def test_a_line_that_says_the_day_is_not_the_title(line: str, day: str) -> None:
+    text = f"{line}\n\nTalks go on\n\nBoth sides met again in the morning.\n"
+    found = read_article(text.encode(), "a.txt")
+    assert (found.title, found.date) == (("Talks go on", day) if day else (line, ""))
