@@ -364,8 +364,8 @@ def skip_left(found: Sequence[TextToken], low: int, at: int) -> int:
         token = found[at - 1]
         if _is_between(token) or _is_perfect(found, at - 1):
             at -= 1
-        elif at - 1 > low and token.text == "nouveau" and found[at - 2].text in ("de", "à"):
-            at -= 2
+        elif (start := _adverbial(found, low, at)) < at:
+            at = start
         elif token.tag & Is.TIME:
             at -= 1
             if at > low and found[at - 1].tag & Is.PREPOSITION:
@@ -373,6 +373,15 @@ def skip_left(found: Sequence[TextToken], low: int, at: int) -> int:
         else:
             break
     return at
+
+
+def _adverbial(found: Sequence[TextToken], low: int, at: int) -> int:
+    """Return where French `de nouveau` or `de son côté` begins that ends at a place; else that."""
+    words = [token.text for token in found[max(low, at - 3) : at]]
+    if words[-2:] in (["de", "nouveau"], ["à", "nouveau"]):
+        return at - 2
+    is_own = len(words) == 3 and words[1] in ("son", "sa", "leur")
+    return at - 3 if is_own and words[2] in ("côté", "part", "tour") else at
 
 
 def skip_right(found: Sequence[TextToken], at: int, high: int) -> int:

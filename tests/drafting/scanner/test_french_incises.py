@@ -97,6 +97,8 @@ AROUND = [
     ("Pour l’opposition, ce texte est « une faute politique majeure ».", "l’opposition"),
     ("D’après une note du ministère, la mesure serait « fragile en droit ».", "une note"),
     ("« Il faut du temps, concède Anne Durand. Beaucoup de temps. »", "Anne Durand"),
+    ("Téhéran a de son côté dénoncé « des menaces inacceptables ».", "Téhéran"),
+    ("Anne Durand a pour sa part dénoncé « des menaces inacceptables ».", "Anne Durand"),
     # Nobody is said to speak.
     ("Alors que Jean Martin dénonce la loi, Anne Durand y voit « un vrai progrès ».", ""),
     ("La loi annoncée par Jean Martin est « un vrai recul social ».", ""),
