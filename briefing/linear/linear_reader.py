@@ -9,7 +9,7 @@ from time import monotonic
 from typing import NoReturn
 
 from briefing.catalogue.index.changes import Changes
-from briefing.commands import COMMANDS, PLACES
+from briefing.commands import COMMANDS, PLACES, Lacking
 from briefing.errors import BriefingError
 from briefing.library import Library
 from briefing.linear.actions.board_commands import BoardCommands
@@ -27,6 +27,7 @@ from briefing.linear.list_place import ListPlace
 from briefing.linear.spoken_help import NOT_HERE, in_lines
 from briefing.linear.typed_line import Typed, typed_command
 from briefing.text.numbers import quantity
+from briefing.user.editing.edit_history import missing_steps
 from briefing.view.signs import UNICODE, Signs
 
 _MARKING = frozenset(("mark.read", "mark.all", "star", "tag", "note"))
@@ -72,8 +73,15 @@ class LinearReader:
             self.context, briefs, self._brief_commands, self._has_edited
         )
         self._program = ProgramCommands(
-            self.context, self.do, self._search.search_for, self._search.present
+            self.context, self.do, self._search.search_for, self._search.present, self._lacking
         )
+
+    def _lacking(self) -> tuple[Lacking, ...]:
+        ways: tuple[tuple[Lacking, Sequence[object]], ...] = (
+            ("behind", self.context.behind), ("ahead", self.context.ahead),
+        )  # fmt: skip
+        steps = missing_steps(self.context.library.state, self._suggestions.history)
+        return (*steps, *(name for name, places in ways if not places))
 
     def _list(self, context: LinearContext) -> PartByPart:
         self.briefs = ListPlace(context, lambda row: self._brief_commands.place_of(row))

@@ -55,3 +55,17 @@ def test_marks_in_hits_last_for_the_session(marked: Library) -> None:
     assert first == ["Mark h is set for this session."]
     assert answer(marked, "/ceasefire", "m h", "0", "'h")
     assert answer(marked, "'h") == ["There is no mark h."]
+
+
+def test_the_help_has_the_way_back_and_undo_where_there_is_any(marked: Library) -> None:
+    def listed(*lines: str) -> set[str]:
+        words = ("Command [ or", "Command ] or", "Command u or", "Command U or")
+        said = printed(marked, [*lines, "?"])
+        return {word[8] for word in words if any(line.startswith(word) for line in said)}
+
+    assert listed() == set()
+    assert listed("2") == {"["}
+    assert listed("2", "[") == {"]"}
+    assert listed("s") == {"u"}
+    assert listed("u") == {"U"}
+    assert answer(marked, "p", "]") == ["There is no later location in history."]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from briefing.commands import live
+from briefing.commands import Command, Lacking, live, useful
 from briefing.errors import BriefingError
 from briefing.linear.console import LinearChoice, matching
 from briefing.linear.linear_context import Action, LinearContext
@@ -22,9 +22,14 @@ class ProgramCommands:
         do: Callable[[Typed], object],
         search: Callable[[str], object],
         present: Callable[[], Sequence[tuple[str, str]]],
+        lacking: Callable[[], Sequence[Lacking]],
     ) -> None:
-        """Do commands by `do`, and search by `search`; `present` returns what can be saved."""
+        """Do commands by `do`, and search by `search`.
+
+        `present` returns what can be saved, `lacking` what commands would miss.
+        """
         self._context, self._do, self._search, self._present = context, do, search, present
+        self._lacking = lacking
 
     @property
     def actions(self) -> Mapping[str, Action]:
@@ -43,13 +48,16 @@ class ProgramCommands:
     def help(self, typed: Typed) -> None:
         """Read the commands that are live here, those with some words if any are typed."""
         words = typed.argument.casefold().split()
-        living = live(self._context.options.commands, self._context.place.where)
-        lines = list(help_lines(living))
+        lines = list(help_lines(self._living()))
         if words:
             lines += (f"Query {example}: {meaning}" for example, meaning in syntax_help())
             lines = [line for line in lines if all(word in line.casefold() for word in words)]
         said = lines or [f"No help has the words {typed.argument}."]
         self._context.say(*said, *CLOSING_HELP)
+
+    def _living(self) -> list[Command]:
+        options, place = self._context.options, self._context.place
+        return useful(live(options.commands, place.where), self._lacking())
 
     def commands(self, typed: Typed) -> None:
         """Have a command, a saved search or a brief chosen by its words, and do it."""
@@ -71,7 +79,7 @@ class ProgramCommands:
             self._take(chosen)
 
     def _choices(self) -> Iterator[LinearChoice]:
-        for command in live(self._context.options.commands, self._context.place.where):
+        for command in self._living():
             yield LinearChoice(f"command:{command.id}", f"{command.title}: {command.help}")
         for name, query in self._context.library.saved.items():
             yield LinearChoice(f"query:saved:{name}", f"search saved:{name}: {query}")

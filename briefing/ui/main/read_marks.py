@@ -12,6 +12,7 @@ from briefing.ui.input.key_gate import Alarm
 from briefing.ui.main.confirming.edits_made import EditsMade
 from briefing.ui.main.navigation import Navigation
 from briefing.ui.main.reading_screen import ReadingScreen
+from briefing.user.editing.edit_history import missing_steps
 from briefing.user.mark_changes import (
     mark_all_read,
     toggle_read,
@@ -60,14 +61,8 @@ class ReadMarks:
 
     def lacking(self) -> tuple[Lacking, ...]:
         """Return what commands would miss that undo and redo."""
-        state, edits = self._library.state, self.edits
-        can_undo = state is not None and state.can_undo
-        can_redo = state is not None and state.can_redo
-        if edits is not None:
-            can_undo = can_undo or edits.history.next("undone") is not None
-            can_redo = can_redo or edits.history.next("redone") is not None
-        missing: tuple[tuple[Lacking, bool], ...] = ("done", can_undo), ("undone", can_redo)
-        return tuple(name for name, is_there in missing if not is_there)
+        history = self.edits.history if self.edits is not None else None
+        return missing_steps(self._library.state, history)
 
     def _marking(self, mark: Callable[[str, State], None]) -> Callable[[], None]:
         """Return an action that calls `mark` with the current brief's id, or reports a reason."""

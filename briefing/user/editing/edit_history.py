@@ -4,9 +4,11 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from briefing.catalogue import ListRow
+from briefing.commands import Lacking
 from briefing.model.suggested import Unconfirmed
 from briefing.store.edits import FileEdit, restore, write
 from briefing.user.editing.suggestion_order import suggestion_at
+from briefing.user.state import State
 
 Direction = Literal["undone", "redone"]
 """The direction through the history, named by what happened to the edit."""
@@ -67,6 +69,17 @@ class EditHistory:
         source.remove(made)
         if not is_lost:
             target.append(made)
+
+
+def missing_steps(state: State | None, history: EditHistory | None) -> tuple[Lacking, ...]:
+    """Return what undo and redo would miss where neither marks nor edits have a step for them."""
+    can_undo = state is not None and state.can_undo
+    can_redo = state is not None and state.can_redo
+    if history is not None:
+        can_undo = can_undo or history.next("undone") is not None
+        can_redo = can_redo or history.next("redone") is not None
+    steps: tuple[tuple[Lacking, bool], ...] = ("done", can_undo), ("undone", can_redo)
+    return tuple(name for name, is_there in steps if not is_there)
 
 
 def write_step(folder: Path, made: MadeEdit, direction: Direction) -> None:
