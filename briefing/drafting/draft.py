@@ -219,7 +219,7 @@ def _values(
 
 def _first_words(article: Article) -> str:
     told = (one for one in article.paragraphs if not date_alone(one))
-    first = " ".join(next(told, "Untitled").split())
+    first = " ".join(next(told, "Untitled")[: 2 * _UNTITLED].split())
     if len(first) <= _UNTITLED:
         return first
     return first[:_UNTITLED].rpartition(" ")[0] + " …"
