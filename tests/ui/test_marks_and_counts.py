@@ -15,6 +15,7 @@ from briefing.ui.options import Options
 from briefing.user.spots import Spot, parse, written
 from briefing.user.state import State
 from briefing.view.board.board_ref import BoardRef
+from tests.tools.waiting import until_async
 from tests.tools.wide_process import write_process
 from tests.ui.conftest import Reader, board_of, brief_of, screen_of, seen, settled
 
@@ -81,8 +82,8 @@ async def test_marks_are_there_in_the_next_session(tmp_path: Path):
     (folder / "talks-1.yaml").unlink()
     async with session(folder, State(folder, path=path)) as pilot:
         await pilot.press("apostrophe", "d")
-        await settled(pilot)
-        assert "talks-1.yaml no longer exists" in seen(pilot)
+        # Known at once, or when the files have been looked at.
+        await until_async(lambda: "talks-1.yaml no longer exists" in seen(pilot))
     # Where no state is kept, no mark is.
     async with session(folder, None) as pilot:
         await pilot.press("m", "x", "apostrophe")
