@@ -219,10 +219,14 @@ class Library:
         self.has_unconfirmed = self.catalogue.has_unconfirmed()
         return changes
 
-    def get_ready(self) -> None:
-        """Load models and plan a query, so that the first use is not slow."""
+    def get_ready(self) -> bool:
+        """Load models and plan a query, so that the first use is not slow.
+
+        Returns:
+            Whether that was still to be done.
+        """
         if self._is_ready:
-            return
+            return False
         self._is_ready = True
         self.store.get_ready()
         self.searches()
@@ -232,6 +236,7 @@ class Library:
             session.count()
         except BriefingError:
             pass  # reported by the next search
+        return True
 
     def stamp(self, path: str) -> Stamp | None:
         """Return the present stamp of a file of the store; None where it cannot be read."""

@@ -66,6 +66,8 @@ class Options(NamedTuple):
     """Whether addresses are sent to the terminal as hyperlinks."""
     welcome: bool = False
     """Whether to begin with the card of the first start."""
+    loaded: Callable[[], object] = lambda: None
+    """Called in a thread, once all modules are loaded that most sessions need."""
 
     @property
     def palette(self) -> Mapping[str, str]:

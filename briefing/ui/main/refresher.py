@@ -118,7 +118,8 @@ class Refresher:
             self._library.own.reload()
         result = RefreshResult(changes, taken, generation, marked)
         self._threads.call_back(lambda: self.finish(result))
-        self._library.get_ready()
+        if self._library.get_ready():
+            self._screen.options.loaded()
 
     # --- the result ------------------------------------------------------------------------------
 
