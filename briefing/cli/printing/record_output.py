@@ -15,25 +15,23 @@ from briefing.view.board import Board
 _NO_BASIS = Basis()
 
 
-def add_output(parser: ArgumentParser) -> None:
-    """Add the options of all forms, which exclude each other, `--width` and others."""
+def add_output(parser: ArgumentParser, *, json: str = "write one JSON object") -> None:
+    """Add the options of all forms, which exclude each other, `--width` and others.
+
+    `json` is the help of `--json`.
+    """
     add_forms(
         parser,
-        json="write one JSON object",
+        json=json,
         jsonl="write one JSON object per line",
         csv="write CSV with a header row",
         markdown="write a Markdown table",
     )
-    add_width(parser)
-    add_refresh(parser)
-
-
-def add_width(parser: ArgumentParser) -> None:
-    """Add `--width`."""
     parser.add_argument(
         "--width", type=whole_number, metavar="N",
         help="line width of text in cells; by default that of COLUMNS or the terminal, else 80",
     )  # fmt: skip
+    add_refresh(parser)
 
 
 def write_records(

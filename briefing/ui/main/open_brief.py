@@ -184,13 +184,13 @@ class OpenBrief:
         """Hand the result of `view` to the event loop, and return whether it is a brief."""
         if request != self._request:
             return False
-        is_brief = True
         try:
-            taken = partial(self._take, request, stage, view())
+            reading = view()
         except BriefingError as error:
-            taken, is_brief = partial(self._take, request, Stage.WHOLE, None, error), False
-        hand_over(self._screen, taken)
-        return is_brief
+            hand_over(self._screen, partial(self._take, request, Stage.WHOLE, None, error))
+            return False
+        hand_over(self._screen, partial(self._take, request, stage, reading))
+        return True
 
     def _take(
         self,

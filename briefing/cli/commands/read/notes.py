@@ -9,8 +9,8 @@ from briefing.catalogue.values import basis_of
 from briefing.cli import output
 from briefing.cli.catalogue_args import open_catalogue, read_query
 from briefing.cli.day_arg import moment_of
-from briefing.cli.options import Parser, add_forms, add_refresh, folder_of, take_query
-from briefing.cli.printing.record_output import add_width, write_records
+from briefing.cli.options import Parser, folder_of, take_query
+from briefing.cli.printing.record_output import add_output, write_records
 from briefing.user.note_search import chosen
 from briefing.user.notes_board import notes_board
 from briefing.user.placed_notes import PlacedNote, placed
@@ -25,15 +25,7 @@ def configure_notes(parser: Parser) -> None:
     parser.add_argument(
         "--since", metavar="DAY", help="notes written from a day on: monday, 3d, 2025-06-02"
     )
-    add_forms(
-        parser,
-        json="write one JSON array",
-        jsonl="write one JSON object per line",
-        csv="write CSV with a header row",
-        markdown="write a Markdown table",
-    )
-    add_width(parser)
-    add_refresh(parser)
+    add_output(parser, json="write one JSON array")
 
 
 def run_notes(args: Namespace) -> int:
