@@ -4,7 +4,7 @@ import re
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from briefing.text.markdown_parser import MAX_SIGNS, parse
@@ -306,6 +306,7 @@ PLAIN = ["\n", "\n\n", "\n", "# ", "- ", "    ", "1. ", "*", "**", "_", "`", "["
 @given(st.lists(st.sampled_from(PLAIN), max_size=40))
 def test_a_text_is_laid_out_alike_before_signs_that_need_all_rules(parts):
     prose = "".join(parts)
+    assume("```" not in prose)  # an open fence would hold what follows
     assert laid(prose + "\n\n\n\\|") == [*laid(prose), "|"]
 
 
