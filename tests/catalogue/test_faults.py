@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefing.catalogue import Catalogue
@@ -110,7 +110,19 @@ def test_another_version_is_begun_anew(folder: Path, tmp_path: Path, key: str) -
     assert dump(refreshed(folder, cache)) == dump(refreshed(folder))
 
 
+def test_a_mistake_of_our_own_is_no_damage(folder: Path, tmp_path: Path) -> None:
+    catalogue = refreshed(folder, tmp_path / "cache")
+
+    def mistaken(_: sqlite3.Connection) -> int:
+        raise TypeError("a mistake")
+
+    with pytest.raises(TypeError):
+        catalogue.ask(mistaken, 0)
+    assert dump(catalogue) == dump(refreshed(folder))
+
+
 @settings(max_examples=30)
+@example(12290, 1, 2)  # a path of nothing, read without an error
 @given(st.integers(0, 10**9), st.integers(1, 255), st.integers(1, 4096))
 def test_a_damaged_file_never_raises_and_is_right_after_a_rebuild(
     seed: int, change: int, length: int

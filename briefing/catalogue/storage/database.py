@@ -26,6 +26,7 @@ from briefing.catalogue.storage.sqlite import (
     is_damage,
     is_mistake,
     is_refusal,
+    noticing_damage,
     transaction,
 )
 
@@ -155,7 +156,7 @@ class Database:
             yield connection
             return
         connection.execute("BEGIN")
-        with connection:
+        with connection, noticing_damage(connection):
             self._require_there()
             yield connection
 
@@ -163,7 +164,7 @@ class Database:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Commit the block as a whole, or nothing of it; raises as `reading`."""
         connection = self.connection
-        with transaction(connection):
+        with transaction(connection), noticing_damage(connection):
             self._require_there()
             yield connection
 

@@ -59,6 +59,36 @@ def _begun(connection: sqlite3.Connection, *, last: bool) -> bool:
     return True
 
 
+class DamagedValue(sqlite3.DatabaseError):
+    """A value in the tables is not of the kind that its column holds."""
+
+    sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+
+
+_AMISS = (AttributeError, IndexError, KeyError, TypeError, ValueError)
+"""What a value of another kind raises in code that takes it for what the column holds."""
+
+
+@contextmanager
+def noticing_damage(connection: sqlite3.Connection) -> Iterator[None]:
+    """Report as damage what the block raises over a value that SQLite's own check finds amiss.
+
+    SQLite reads a damaged value, such as nothing for a path, without an error.
+
+    Raises:
+        DamagedValue: the tables are damaged.
+    """
+    try:
+        yield
+    except UnicodeError:
+        raise  # half a character in a question, or one of `FAULTS`
+    except _AMISS as error:
+        ((found,),) = connection.execute("PRAGMA quick_check(1)").fetchall()
+        if found == "ok":
+            raise
+        raise DamagedValue(found) from error
+
+
 FAULTS = (sqlite3.DatabaseError, UnicodeDecodeError)
 """Errors of damaged or replaced tables; the second where the damage is in a text or a message."""
 _REFUSED = frozenset(
