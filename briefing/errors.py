@@ -50,3 +50,8 @@ class UnreadableError(BriefingError):
 def system_reason(error: OSError) -> str:
     """Return why the system refuses something, in its words: `Permission denied`."""
     return error.strerror or type(error).__name__
+
+
+def cannot_be_read(error: OSError) -> str:
+    """Return why the system refuses to read something, as the end of a sentence."""
+    return f"cannot be read ({system_reason(error).lower()})"

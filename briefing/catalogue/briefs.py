@@ -5,7 +5,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from briefing.catalogue.columns import (
+from briefing.catalogue.storage.columns import (
     MAX_RECORDS,
     NEWEST_OF_DAY,
     OLDEST_OF_DAY,
@@ -17,7 +17,6 @@ from briefing.catalogue.columns import (
     record_number,
 )
 from briefing.catalogue.values import Gap, Headline, ListRow, ProcessRow
-from briefing.text.fold import natural
 
 _NEWEST = f"sort_date DESC, {NEWEST_OF_DAY}"
 _ORDERS = {
@@ -82,6 +81,8 @@ def numbers_of(connection: sqlite3.Connection, numbers: Iterable[int], sort: str
 
 def _numbers(connection: sqlite3.Connection, sql: str, *values: str | int) -> "array[int]":
     if "natural_key(" in sql:
+        from briefing.text.fold import natural  # for the first list, which is by date, too much
+
         connection.create_function("natural_key", 1, natural, deterministic=True)
     return array("q", [number for (number,) in connection.execute(sql, values)])
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from briefing.catalogue import briefs, used_names
-from briefing.catalogue.columns import decode_path, encode_path
+from briefing.catalogue.storage.columns import decode_path, encode_path
 from briefing.catalogue.storage.database import Database
 from briefing.catalogue.storage.host import HostCatalogue, HostTables
 from briefing.catalogue.storage.sqlite import FAULTS, is_locked

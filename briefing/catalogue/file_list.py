@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from briefing.catalogue.columns import decode_path
+from briefing.catalogue.storage.columns import decode_path
 
 
 class ListedFile(NamedTuple):

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from briefing.catalogue import columns
+from briefing.catalogue.storage import columns
 from briefing.evidence import Place, QuoteCheck, TextRange, Verdict
 
 _CHECKS = """

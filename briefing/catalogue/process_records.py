@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from briefing.catalogue import columns
-from briefing.catalogue.columns import COLUMNS, LISTED, Ask, json_list
+from briefing.catalogue.storage import columns
+from briefing.catalogue.storage.columns import COLUMNS, LISTED, Ask, json_list
 from briefing.catalogue.values import ListRow
 from briefing.model.rows import Positions, Row, parties_involved
 

@@ -2,9 +2,9 @@
 
 import sqlite3
 
-from briefing.catalogue import columns
 from briefing.catalogue.briefs import rows as list_rows
-from briefing.catalogue.columns import COLUMNS, LISTED
+from briefing.catalogue.storage import columns
+from briefing.catalogue.storage.columns import COLUMNS, LISTED
 from briefing.catalogue.values import ListRow
 from briefing.model.rows import Row
 from briefing.query.terms import token

@@ -24,7 +24,7 @@ from briefing.cli.table import COMMANDS, overview
 from briefing.errors import StoreError, UsageError
 from briefing.library import Library
 from briefing.paths import host_folder, require_current_folder
-from briefing.store.files import BRIEF_SUFFIXES, SHARED_NAMES, is_brief
+from briefing.store.file_names import BRIEF_SUFFIXES, SHARED_NAMES, is_brief
 from briefing.terminal.environment import abilities, shows_utf8
 from briefing.terminal.hyperlinks import takes_hyperlinks
 from briefing.terminal.session.preflight import preflight, terminal_as_stdin

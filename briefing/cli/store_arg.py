@@ -8,7 +8,7 @@ from typing import NamedTuple
 from briefing.cli.output import note
 from briefing.errors import StoreError, UsageError
 from briefing.paths import require_current_folder, require_folder
-from briefing.store.files import SHARED_NAMES
+from briefing.store.file_names import SHARED_NAMES
 from briefing.store.store import Store
 from briefing.text.clean import clean
 from briefing.text.names import did_you_mean

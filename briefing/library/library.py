@@ -10,11 +10,9 @@ from typing import TYPE_CHECKING
 
 from briefing.catalogue import Catalogue, ListRow
 from briefing.catalogue.values import has_changed
-from briefing.errors import BriefingError, QueryError, UnreadableError
-from briefing.loader.problems import Problem, in_order
+from briefing.errors import BriefingError, QueryError
 from briefing.paths import require_folder
 from briefing.query import EVERYTHING, Query
-from briefing.store.files import Stamp, stamp_of
 from briefing.store.store import Store
 from briefing.user.brief_marks import BriefMarks
 from briefing.user.state import State
@@ -25,9 +23,9 @@ if TYPE_CHECKING:
     from briefing.catalogue.search.pages import Cursor
     from briefing.catalogue.search.session import SearchSession
     from briefing.library.board_source import BoardSource
-    from briefing.model.brief import Brief
+    from briefing.library.brief_views import BriefViews
     from briefing.query.assist.completion import Values
-    from briefing.store.checked_brief import StoredFile
+    from briefing.store.files import Stamp
     from briefing.view.brief.brief_view import BriefView
 
 
@@ -40,6 +38,7 @@ class Library:
     _searches: tuple[str, ...] | None = None
     _values: "tuple[object, Mapping[str, Values]] | None" = None
     _boards: "BoardSource | None" = None
+    _views: "BriefViews | None" = None
 
     def __init__(
         self,
@@ -238,23 +237,18 @@ class Library:
             pass  # reported by the next search
         return True
 
-    def stamp(self, path: str) -> Stamp | None:
+    def stamp(self, path: str) -> "Stamp | None":
         """Return the present stamp of a file of the store; None where it cannot be read."""
-        try:
-            return stamp_of(self.folder, path)
-        except UnreadableError:
-            return None
+        return self.store.stamp(path)
 
-    def first_unconfirmed(self, numbers: Sequence[int], steps: int) -> tuple[ListRow, str] | None:
-        """Return the first of some briefs with suggestions, and its first (or last) item; reads."""
-        from briefing.model.suggested import unconfirmed
+    @property
+    def views(self) -> "BriefViews":
+        """Its briefs, as they are shown."""
+        if self._views is None:
+            from briefing.library.brief_views import BriefViews
 
-        having = set(self.ids(self.find("is:unconfirmed", typing=False).query))
-        for row in self.rows([number for number in numbers if number in having]):
-            view = self.kept_view(row)
-            if not view.broken and (stops := unconfirmed(view.brief)):
-                return row, stops[0 if steps > 0 else -1].item
-        return None
+            self._views = BriefViews(self.store, self.catalogue, self.state)
+        return self._views
 
     def view(
         self,
@@ -263,69 +257,15 @@ class Library:
         signs: Signs = UNICODE,
         cancelled: Callable[[], bool] = lambda: False,
     ) -> "BriefView":
-        """Return the brief of `row` with its problems, archives and quote checks.
-
-        It reads files, each once, and compares texts, which may take seconds: for worker threads.
-        If it is `cancelled` between two quotes, the result is that of `kept_view`.
-        """
-        checked = self.store.checked(row.path)
-        if not checked.judge(cancelled):
-            return self.kept_view(row, signs=signs)
-        view = self._view(row, checked.file, checked.problems, signs)
-        if view.broken:
-            return view
-        return view._replace(checks=checked.findings, archives=checked.archives)
+        """Return the brief of `row` as `BriefViews.checked`: with its quotes checked."""
+        return self.views.checked(row, signs, cancelled)
 
     def kept_view(self, row: ListRow, *, signs: Signs = UNICODE) -> "BriefView":
-        """Return the brief of `row` with the quote checks that the catalogue keeps.
+        """Return the brief of `row` as `BriefViews.kept`: with the quote checks that are kept."""
+        return self.views.kept(row, signs)
 
-        It reads the file, but no archive, and compares nothing, so that a brief can be shown before
-        `view` has checked it. A file that has changed since the refresh comes without checks.
-        """
-        file = self.store.open(row.path)
-        view = self._view(row, file, file.loaded.problems, signs)
-        if view.broken:
-            return view
-        kept = self.catalogue.verdicts_of_file(row.path, file.loaded.sha256)
-        return view._replace(checks=kept)
-
-    def _view(
-        self,
-        row: ListRow,
-        file: "StoredFile",
-        problems: tuple[Problem, ...],
-        signs: Signs,
-    ) -> "BriefView":
-        """Return the brief of a file with its problems, alone and against the other briefs."""
-        # Here, as a list is on screen before anything is read.
-        from briefing.view.brief.brief_view import BriefView
-
-        across = self.catalogue.faults_across(file.summary)
-        problems = in_order((*problems, *file.problems(across)))
-        brief = file.loaded.brief
-        if brief is None:
-            view = BriefView(file.placeholder(row.id, row.date), problems=problems, broken=True)
-        else:
-            # Errors of the shared file come first: they are why names are missing in the brief.
-            problems = (*file.shared.errors, *problems)
-            if file.loaded.foreign:  # which may have its path in the id, beside others
-                brief = brief.model_copy(update={"id": row.id})
-            view = BriefView(
-                brief, meta=file.loaded.meta, problems=problems, rounds=_rounds(row, brief),
-                missing=file.loaded.missing,
-            )  # fmt: skip
-        notes = self.state.notes([view.brief.id]) if self.state is not None else {}
-        return view._replace(
-            signs=signs, notes=notes.get(view.brief.id, {}), tags=self.own.tags_of(view.brief.id),
-            replaced_by=row.replaced_by,
-        )  # fmt: skip
-
-
-def _rounds(row: ListRow, brief: "Brief") -> int | None:
-    """Return the number of rounds to show beside the brief's, as its file may be newer than `row`.
-
-    None without a process, and for a round 0.
-    """
-    if row.rounds is None or brief.round is None:
-        return row.rounds
-    return max(row.rounds, brief.round) if brief.round else None
+    def first_unconfirmed(self, numbers: Sequence[int], steps: int) -> tuple[ListRow, str] | None:
+        """Return the first of some briefs with suggestions, and its first (or last) item; reads."""
+        having = set(self.ids(self.find("is:unconfirmed", typing=False).query))
+        rows = self.rows([number for number in numbers if number in having])
+        return self.views.first_unconfirmed(rows, steps)

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from briefing.catalogue import Hit, ListRow, Totals
+from briefing.catalogue import ListRow
 from briefing.catalogue.search.session import SearchSession
+from briefing.catalogue.search_results import Hit, Totals
 from briefing.linear.facts.hit_facts import hit_facts
 from briefing.linear.linear_context import Action, LinearContext, PartByPart
 from briefing.query.assist.help import hint

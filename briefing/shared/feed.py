@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from briefing.catalogue.columns import decode_path, encode_path
+from briefing.catalogue.storage.columns import decode_path, encode_path
 
 PAGE = 2000
 """Versions of one stream fetched at once."""

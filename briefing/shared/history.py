@@ -3,7 +3,7 @@
 import re
 from typing import Any, NamedTuple
 
-from briefing.catalogue.columns import decode_path, encode_path
+from briefing.catalogue.storage.columns import decode_path, encode_path
 from briefing.errors import NotFound
 from briefing.shared.server.address import Address
 from briefing.shared.server.connection import connect, transaction

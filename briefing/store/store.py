@@ -3,8 +3,9 @@
 A store is only ever read. What was read is kept until the file changes on disk, so that asking
 again costs a look at the file's stamp. Several threads may use one store.
 
-The models are imported when the first file is read. Looking whether any has changed takes
-milliseconds, importing them ten times as long, and mostly nothing has changed.
+What looks at files is imported when they are first looked at, and the models when the first file
+is read. Looking whether any has changed takes milliseconds, importing the models ten times as
+long, and mostly nothing has changed.
 """
 
 import os
@@ -13,16 +14,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.loader.problems import Problem
 from briefing.paths import require_folder
-from briefing.store import files
-from briefing.store.files import Fingerprint, Ignore, Scan
+from briefing.store.file_names import SHARED_NAMES
 
 if TYPE_CHECKING:
     from briefing.loader.load import Loaded
+    from briefing.loader.problems import Problem
     from briefing.model.brief import Shared
     from briefing.store.checked_brief import CheckedBrief, StoredFile
     from briefing.store.file_cache import FileCache
+    from briefing.store.file_listing import FileListing
+    from briefing.store.files import Fingerprint, Scan, Stamp
     from briefing.store.shared_files import SharedSnapshot
 
 _FILES_KEPT = 64
@@ -45,10 +47,10 @@ class Store:
         """The store's folder."""
         self.ignored = tuple(ignore)
         """The patterns of files that are left out, before those of the shared file."""
-        self._unlisted: tuple[tuple[Problem, ...], tuple[str, ...]] = (), ()
         self._kept = kept
         self._cache: FileCache | None = None
-        self._lock = allocate_lock()
+        self._listed: FileListing | None = None
+        self._lock, self._listing_lock = allocate_lock(), allocate_lock()
 
     def get_ready(self) -> "FileCache":
         """Import the models, so that the first file is read as quickly as any; return the files."""
@@ -59,41 +61,42 @@ class Store:
                 self._cache = FileCache(self.folder, self._kept, self.ignored)
             return self._cache
 
-    def scan(self, cancelled: Callable[[], bool] | None = None) -> Scan:
+    @property
+    def _listing(self) -> "FileListing":
+        with self._listing_lock:
+            if self._listed is None:
+                from briefing.store.file_listing import FileListing
+
+                self._listed = FileListing(self.folder, self.ignored)
+            return self._listed
+
+    def scan(self, cancelled: Callable[[], bool] | None = None) -> "Scan":
         """Return the briefs that the folder holds now; `cancelled` is asked once in a while.
 
         Raises:
             StoreError: the folder cannot be read any more.
             ScanCancelled: `cancelled` has said so.
         """
-        top = self.patterns
-        ignore = Ignore((*self.ignored, *top))
-        scan = files.scan(self.folder, cancelled, ignore, self._patterns_of)
-        problems = (one for one in scan.problems if not files.is_brief(one.path))
-        self._unlisted = tuple(problems), ()
-        return scan._replace(patterns=(*top, *scan.patterns))
+        return self._listing.scan(self.patterns, self._patterns_of, cancelled)
 
     def _patterns_of(self, path: str) -> tuple[str, ...]:
         return self.get_ready().shared(path).own_patterns
 
     def look(
         self, patterns: Sequence[str], cancelled: Callable[[], bool] | None = None
-    ) -> Fingerprint:
+    ) -> "Fingerprint":
         """Return the fingerprint of the files where these are the `patterns` of the shared files.
 
         Raises:
             StoreError, ScanCancelled: as `scan`.
         """
-        ignore = Ignore((*self.ignored, *patterns))
-        look = files.look(self.folder, cancelled, ignore)
-        self._unlisted = look.unread, look.links
-        return look.fingerprint
+        return self._listing.look(patterns, cancelled)
 
     @property
     def patterns(self) -> tuple[str, ...]:
         """The patterns of the shared file at the top, as they are now."""
         # Without one, nothing that reads a file is needed.
-        if not any(map(os.path.lexists, map(self.folder.joinpath, files.SHARED_NAMES))):
+        if not any(map(os.path.lexists, map(self.folder.joinpath, SHARED_NAMES))):
             return ()
         return self.shared.ignore
 
@@ -103,18 +106,29 @@ class Store:
         It reads the shared file: for a worker thread.
         """
         folder, top = file.parent.resolve(), self.folder.resolve()
-        name = file.name
-        if not folder.is_relative_to(top) or not files.is_brief(name) or name.endswith("~"):
+        if not folder.is_relative_to(top):
             return False
-        path = (folder / name).relative_to(top)
-        hidden = any(part.startswith(".") for part in path.parts)
-        return not hidden and not Ignore((*self.ignored, *self.patterns)).rule(path.as_posix())
+        path = (folder / file.name).relative_to(top).as_posix()
+        return not self._listing.leaves_out(path, self.patterns)
 
     @property
-    def unlisted(self) -> tuple[Problem, ...]:
+    def unlisted(self) -> "tuple[Problem, ...]":
         """The folders that the last scan or look has not read; no list of briefs shows them."""
-        problems, links = self._unlisted
-        return (*problems, *files.unfollowed(self.folder, links))
+        return self._listing.unlisted
+
+    def stamp(self, path: str) -> "Stamp | None":
+        """Return the present stamp of a file of the store; None where it cannot be read."""
+        return self._listing.stamp(path)
+
+    def version(self, path: str) -> tuple[str, bytes | None]:
+        """Return the SHA-256 of a brief's file, and its bytes where they can be kept."""
+        from hashlib import sha256  # loads OpenSSL, which looking at files does not wait for
+
+        data = self._listing.read(path)
+        if data is None:
+            # It has been seen, even though no later version can be compared with it.
+            return self.load(path).sha256, None
+        return sha256(data).hexdigest(), data
 
     @property
     def shared(self) -> "Shared":
@@ -125,12 +139,12 @@ class Store:
         """Return the records that the file `path` can use."""
         return self.get_ready().shared(path).records
 
-    def every_shared(self, scan: Scan) -> "list[SharedSnapshot]":
+    def every_shared(self, scan: "Scan") -> "list[SharedSnapshot]":
         """Return the files of shared records as they are now, the one at the top first."""
         return self.get_ready().every_shared(scan)
 
     @property
-    def shared_errors(self) -> tuple[Problem, ...]:
+    def shared_errors(self) -> "tuple[Problem, ...]":
         """The errors that keep the records at the top of the store from being used."""
         return self.get_ready().shared().errors
 
@@ -158,7 +172,7 @@ class Store:
 
     def check(
         self, paths: Sequence[str] = (), *, progress: Callable[[int, int], None] | None = None
-    ) -> tuple[Problem, ...]:
+    ) -> "tuple[Problem, ...]":
         """Return all problems of the store, or those of the files `paths`, by path and place.
 
         Every file is read in any case: that two briefs share an id cannot be seen in one alone.

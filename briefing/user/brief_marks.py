@@ -5,8 +5,6 @@ from itertools import islice
 
 from briefing.catalogue import Catalogue, ListRow
 from briefing.catalogue.values import OwnMarks, has_changed
-from briefing.errors import UnreadableError
-from briefing.store.files import MAX_BRIEF, read
 from briefing.store.store import Store
 from briefing.user.state import Note, State
 
@@ -123,7 +121,7 @@ class BriefMarks:
         row = self._catalogue.row_of(brief)
         if row is None or self._state is None:
             return
-        digest, text = self._version(row)
+        digest, text = self._store.version(row.path)
         self._state.set_read({brief: digest}, texts={brief: text} if text is not None else {})
 
     def mark_all_read(self, numbers: Sequence[int]) -> int:
@@ -138,7 +136,7 @@ class BriefMarks:
         digests = {row.id: sums.get(row.number, "") for row in rows}
         texts = {}
         for row in islice(rows, MOST_TEXTS):
-            digests[row.id], text = self._version(row)
+            digests[row.id], text = self._store.version(row.path)
             if text is not None:
                 texts[row.id] = text
         if digests:
@@ -154,17 +152,6 @@ class BriefMarks:
             if row.id not in marks.get("read", ())
             or has_changed(marks, row.id, sums.get(row.number, ""))
         ]
-
-    def _version(self, row: ListRow) -> tuple[str, bytes | None]:
-        """Return the SHA-256 of a brief's file, and its bytes where they can be kept."""
-        from hashlib import sha256  # loads OpenSSL, which the first screen does not wait for
-
-        try:
-            data = read(self._store.folder, row.path, MAX_BRIEF)
-        except UnreadableError:
-            # It has been seen, even though no later version can be compared with it.
-            return self._store.load(row.path).sha256, None
-        return sha256(data).hexdigest(), data
 
     def mark_unread(self, briefs: Iterable[str]) -> int:
         """Remove, in one step, the read marks of those of some briefs that have one; count them."""

@@ -11,10 +11,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from functools import partial
 from itertools import islice, repeat
 
-from briefing.catalogue import Catalogue, Hit, ListRow, Marks, Totals
+from briefing.catalogue import Catalogue, ListRow, Marks
 from briefing.catalogue.search.brief_filters import note_needle, note_says, words_of_note
 from briefing.catalogue.search.pages import Cursor
 from briefing.catalogue.search.snippet import excerpt_of
+from briefing.catalogue.search_results import Hit, Totals
 from briefing.errors import QueryError
 from briefing.query import Query
 from briefing.query.highlight import needle_of

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from briefing.catalogue import Hit, Totals
+from briefing.catalogue.search_results import Hit, Totals
 from briefing.model.rows import Names, Row
 from briefing.model.suggested import SUGGESTED
 from briefing.text.width import cells, cut

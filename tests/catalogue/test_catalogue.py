@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
-from briefing.catalogue import Catalogue, Hit
-from briefing.catalogue.columns import decode_path, encode_path
+from briefing.catalogue import Catalogue
 from briefing.catalogue.index import refresh
 from briefing.catalogue.process_records import ProcessRecords
 from briefing.catalogue.search import pages as counting
 from briefing.catalogue.search.snippet import LENGTH, excerpt_of
+from briefing.catalogue.search_results import Hit
+from briefing.catalogue.storage.columns import decode_path, encode_path
 from briefing.catalogue.storage.database import Database
 from briefing.catalogue.values import Marks
 from briefing.errors import BriefingError, QueryError

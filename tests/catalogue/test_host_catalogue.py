@@ -12,12 +12,12 @@ from threading import Event, Thread
 import pytest
 
 from briefing.catalogue import Catalogue, host_index
-from briefing.catalogue.columns import decode_path
 from briefing.catalogue.host_index import HostIndex, HostRound, watch
 from briefing.catalogue.index import read_file, refresh
 from briefing.catalogue.index.changes import Changes
 from briefing.catalogue.index.read_file import Read
 from briefing.catalogue.storage import host
+from briefing.catalogue.storage.columns import decode_path
 from briefing.errors import BriefingError, StoreError
 from briefing.library import Library
 from briefing.query.parser import parse

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from briefing.catalogue import Catalogue, Hit
-from briefing.catalogue.columns import record_number
+from briefing.catalogue import Catalogue
 from briefing.catalogue.index import refresh
+from briefing.catalogue.search_results import Hit
+from briefing.catalogue.storage.columns import record_number
 from briefing.catalogue.storage.database import Database
 from briefing.query import Query
 from briefing.query.arguments import query_text

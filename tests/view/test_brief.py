@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.catalogue import Hit, Totals
+from briefing.catalogue.search_results import Hit, Totals
 from briefing.evidence import Archive, DiffRun, Place, QuoteCheck, TextRange, Verdict
 from briefing.model.brief import Brief
 from briefing.model.references import Target

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing.catalogue.briefs import generation
-from briefing.catalogue.columns import decode_path, encode_path
+from briefing.catalogue.storage.columns import decode_path, encode_path
 from briefing.errors import UnreadableError
 from briefing.store.files import (
     SHARED_NAMES,

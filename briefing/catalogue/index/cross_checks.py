@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from briefing.catalogue.briefs import generation
-from briefing.catalogue.columns import decode_path, encode_path, placeholders
+from briefing.catalogue.storage.columns import decode_path, encode_path, placeholders
 from briefing.checks.cross_brief import BriefSummary, conflicts, faults_of
 from briefing.loader.syntax import Fault
 

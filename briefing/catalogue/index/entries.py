@@ -7,8 +7,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from briefing.catalogue import process_records
-from briefing.catalogue.columns import MAX_RECORDS, encode_path, written_gap
 from briefing.catalogue.index.full_text import FullTextRow, forms_of, words_of
+from briefing.catalogue.storage.columns import MAX_RECORDS, encode_path, written_gap
 from briefing.catalogue.storage.schema import Values
 from briefing.checks.cross_brief import BriefSummary
 from briefing.evidence import Archive, QuoteCheck, searched

@@ -7,7 +7,6 @@ from functools import partial
 from typing import TypeVar
 
 from briefing.catalogue import Catalogue
-from briefing.catalogue.columns import encode_path, json_list, placeholders
 from briefing.catalogue.index import merge
 from briefing.catalogue.index.changes import (
     Changes,
@@ -26,6 +25,7 @@ from briefing.catalogue.index.read_file import Read
 from briefing.catalogue.index.shared_names import keep_gaps, keep_names
 from briefing.catalogue.index.workers import read_all
 from briefing.catalogue.index.write import Batch
+from briefing.catalogue.storage.columns import encode_path, json_list, placeholders
 from briefing.catalogue.storage.sqlite import FAULTS
 from briefing.store.files import Scan, Stamp, is_shared, named_like_briefs
 from briefing.store.store import Store

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefing.catalogue.columns import encode_path, written_gap
+from briefing.catalogue.storage.columns import encode_path, written_gap
 from briefing.model.brief import Shared
 
 _ROW = tuple[str, str, str, str]

@@ -5,11 +5,11 @@ from collections import Counter
 from functools import lru_cache
 from operator import itemgetter
 
-from briefing.catalogue import columns
-from briefing.catalogue.columns import placeholders
 from briefing.catalogue.index.cross_checks import touch
 from briefing.catalogue.index.entries import FileEntry
 from briefing.catalogue.index.full_text import forms_of, words_of
+from briefing.catalogue.storage import columns
+from briefing.catalogue.storage.columns import placeholders
 from briefing.catalogue.storage.schema import BRIEF_COLUMNS, RECORD_COLUMNS, TEXT_COLUMNS
 from briefing.catalogue.used_names import parse_names
 from briefing.checks.cross_brief import rename

@@ -4,8 +4,8 @@ import sqlite3
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
-from briefing.catalogue.columns import REPLACING
 from briefing.catalogue.search.field_tokens import MARK_OF, SUPERSEDED
+from briefing.catalogue.storage.columns import REPLACING
 from briefing.catalogue.values import Marks, has_changed
 from briefing.query.nodes import And, Days, FieldFilter, Node, Not, Or, Rounds
 from briefing.query.patterns import finder

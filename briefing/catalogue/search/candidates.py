@@ -6,10 +6,10 @@ from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
-from briefing.catalogue import columns
-from briefing.catalogue.columns import placeholders
 from briefing.catalogue.search.brief_filters import Clause
 from briefing.catalogue.search.plan import Plan
+from briefing.catalogue.storage import columns
+from briefing.catalogue.storage.columns import placeholders
 from briefing.query.nodes import And, Days, Node
 
 _GROUP = 200  # briefs of one day put in the order of the list before the first is looked at

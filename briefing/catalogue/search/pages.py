@@ -9,12 +9,13 @@ from time import monotonic
 from typing import Any
 
 from briefing.catalogue.briefs import numbers_of
-from briefing.catalogue.columns import Ask
 from briefing.catalogue.search.candidates import LookBudget
 from briefing.catalogue.search.records.judging import Answer
 from briefing.catalogue.search.records.record_filter import search_form
 from briefing.catalogue.search.search import Search
-from briefing.catalogue.values import Hit, Marks, Totals
+from briefing.catalogue.search_results import Hit, Totals
+from briefing.catalogue.storage.columns import Ask
+from briefing.catalogue.values import Marks
 from briefing.query import Query
 from briefing.query.highlight import needle_of
 from briefing.query.nodes import Pattern, WordRow, Words

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from copy import copy
 from math import inf
 
-from briefing.catalogue import columns
 from briefing.catalogue.search.candidates import Pace
 from briefing.catalogue.search.plan import MOST_ENDINGS, words_of_records
 from briefing.catalogue.search.vocabulary import Vocabulary
+from briefing.catalogue.storage import columns
 from briefing.query.nodes import Node, Or, WordRow, Words
 
 _SAMPLE = """

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from typing import Any
 
-from briefing.catalogue import columns
-from briefing.catalogue.columns import REPLACED_BY, json_list
 from briefing.catalogue.search.brief_filters import Clause, register_functions, where_clause
 from briefing.catalogue.search.candidates import (
     CandidateWalk,
@@ -22,8 +20,11 @@ from briefing.catalogue.search.records.judging import Answer, Judging
 from briefing.catalogue.search.records.record_filter import TEXT_COLUMNS, RecordFilter
 from briefing.catalogue.search.snippet import excerpt_of
 from briefing.catalogue.search.vocabulary import Vocabulary
+from briefing.catalogue.search_results import Hit
+from briefing.catalogue.storage import columns
+from briefing.catalogue.storage.columns import REPLACED_BY, json_list
 from briefing.catalogue.used_names import names_of_brief
-from briefing.catalogue.values import Hit, Marks
+from briefing.catalogue.values import Marks
 from briefing.errors import QueryError
 from briefing.query import Query
 from briefing.query.nodes import (

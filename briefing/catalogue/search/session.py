@@ -6,8 +6,9 @@ Without a terminal; the reader's screens and tests drive it.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from briefing.catalogue import Catalogue, Hit, Totals
+from briefing.catalogue import Catalogue
 from briefing.catalogue.search.pages import Cursor
+from briefing.catalogue.search_results import Hit, Totals
 from briefing.model.dates import today
 from briefing.query import Query
 from briefing.query.highlight import anchor_finder, highlighter

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing.catalogue.storage.cache_files import stem_of
-from briefing.store.files.safe_read import reason_of
+from briefing.errors import cannot_be_read
 
 _GRACE = 10.0
 """Seconds beyond twice the promised interval after which a service counts as stopped."""
@@ -81,7 +81,7 @@ class HostFolder:
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
-            raise HostTrouble(f"{self.pointer_path} {reason_of(error)}") from None
+            raise HostTrouble(f"{self.pointer_path} {cannot_be_read(error)}") from None
         with os.fdopen(descriptor, "rb") as file:
             data, info = file.read(_LONGEST_POINTER), os.fstat(file.fileno())
         self._require_trust(info, self.pointer_path)
@@ -89,7 +89,7 @@ class HostFolder:
         try:
             self._require_trust(os.lstat(pointer.path), pointer.path)
         except OSError as error:
-            raise HostTrouble(f"{pointer.path} {reason_of(error)}") from None
+            raise HostTrouble(f"{pointer.path} {cannot_be_read(error)}") from None
         return pointer
 
     def _require_trust(self, info: os.stat_result, path: Path) -> None:

@@ -1,6 +1,6 @@
 """Hits of a search as lines: where each is, and the words around what was found."""
 
-from briefing.catalogue import Hit
+from briefing.catalogue.search_results import Hit
 from briefing.linear.facts.part import fact, ordinal
 from briefing.view.hits import name_before, record_label
 from briefing.view.spans import plain

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing.catalogue import Catalogue
-from briefing.catalogue.columns import encode_path
 from briefing.catalogue.file_list import ListedFile, archives_named, file_list
+from briefing.catalogue.storage.columns import encode_path
 from briefing.errors import BriefingError, UnreadableError
 from briefing.shared.folder.placing import MAX_PATH, require_inside
 from briefing.shared.folder.record import FileRecord

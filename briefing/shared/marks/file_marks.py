@@ -10,7 +10,7 @@ from briefing.shared.marks.server_marks import SyncedMarks
 from briefing.store.files.safe_write import temporary_file
 from briefing.text.clean import clean
 from briefing.user.state import State
-from briefing.user.state.peers import SharedMark
+from briefing.user.state.peers import PeerMarks, SharedMark
 
 _MAX = 256 * 1024 * 1024
 """Bytes of the largest file of marks."""
@@ -29,7 +29,7 @@ def sync_through(path: Path, state: State) -> SyncedMarks:
     try:
         files = sorted(path.glob("*.json")) if path.is_dir() else [path]
         found = [mark for file in files if file.exists() for mark in _read(file)]
-        peer = state.peer("")
+        peer = PeerMarks(state, "")
         taken = peer.take(found)
         if taken is None:
             raise BriefingError(state.warning)

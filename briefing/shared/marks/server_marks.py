@@ -47,7 +47,7 @@ def sync_over(connection: Connection, address: Address, state: State) -> SyncedM
     with transaction(connection, address, snapshot=True) as cursor:
         info = store_info(cursor, address)
     # By the role: two people at one machine have marks of their own.
-    peer = state.peer(f"{info.uid} {info.user}")
+    peer = PeerMarks(state, f"{info.uid} {info.user}")
     taken = _take(connection, address, peer)
     marks = peer.unsent()
     for start in range(0, len(marks), _BATCH):

@@ -5,18 +5,15 @@ that leads out of the store. Imports `loader.problems`, `text` and `errors`.
 """
 
 from briefing.loader import MAX_BRIEF
+from briefing.store.file_names import BRIEF_SUFFIXES, SHARED_NAMES, is_brief, is_shared
 from briefing.store.files.archive_names import actual_path, named_like_briefs, near_path
 from briefing.store.files.folder_scan import (
-    BRIEF_SUFFIXES,
-    SHARED_NAMES,
     Fingerprint,
     Look,
     Scan,
     ScanCancelled,
     fingerprint_of,
     irregular_entry,
-    is_brief,
-    is_shared,
     look,
     scan,
     unfollowed,

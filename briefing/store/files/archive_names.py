@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from briefing.errors import UnreadableError
-from briefing.store.files.folder_scan import is_brief
+from briefing.store.file_names import is_brief
 from briefing.store.files.safe_read import inside_of
 
 

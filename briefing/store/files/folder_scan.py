@@ -12,17 +12,12 @@ from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
 
-from briefing.errors import StoreError, UnreadableError
+from briefing.errors import StoreError, UnreadableError, cannot_be_read
 from briefing.loader.problems import Problem
+from briefing.store.file_names import SHARED_NAMES, is_brief, is_shared
 from briefing.store.files.ignore import Ignore
-from briefing.store.files.safe_read import Entry, Stamp, entry_of, inside_of, reason_of
+from briefing.store.files.safe_read import Entry, Stamp, entry_of, inside_of
 
-BRIEF_SUFFIXES = (".yaml", ".yml", ".json", ".md")
-"""Endings of the names of briefs, in small letters or capitals."""
-SHARED_NAMES = ("store.yaml", "store.yml")
-"""Names of the files of shared records, each for its folder and those below."""
-
-_SUFFIXES = (*BRIEF_SUFFIXES, *(suffix.upper() for suffix in BRIEF_SUFFIXES))
 _ASKING = 256  # files after which a scan asks whether it is cancelled: every millisecond
 _MAX_NESTING = 64  # folders inside one another; a store that deep is a mistake
 _MASK = (1 << 64) - 1
@@ -74,16 +69,6 @@ class Look(NamedTuple):
     """Folders that cannot be read."""
     links: tuple[str, ...]
     """Links without the name of a brief, some of which may lead to folders."""
-
-
-def is_brief(path: str) -> bool:
-    """Whether a file is named like a brief."""
-    return path.endswith(_SUFFIXES)
-
-
-def is_shared(path: str) -> bool:
-    """Whether a file is named like one of shared records."""
-    return path.rpartition("/")[2] in SHARED_NAMES
 
 
 def scan(
@@ -182,8 +167,8 @@ class _Walk:
                 yield from self._entries(inside, pending)
             except OSError as error:
                 if not inside:
-                    raise StoreError(f"{self._folder}: {reason_of(error)}") from None
-                self._problem(inside, "unreadable", f"the folder {reason_of(error)}")
+                    raise StoreError(f"{self._folder}: {cannot_be_read(error)}") from None
+                self._problem(inside, "unreadable", f"the folder {cannot_be_read(error)}")
         if self._linked_briefs:
             yield from self._linked()
 
@@ -200,7 +185,7 @@ class _Walk:
                     continue
                 path = above + name
                 shared = name in SHARED_NAMES
-                named = name.endswith(_SUFFIXES) and (inside or not shared)
+                named = is_brief(name) and (inside or not shared)
                 if not named or shared or not entry.is_file(follow_symlinks=False):
                     self._other(entry, path, pending, named=bool(named))
                 elif pattern := is_left_out(path):
@@ -211,7 +196,7 @@ class _Walk:
                     except FileNotFoundError:
                         continue  # removed since the folder was listed
                     except OSError as error:
-                        self._problem(path, "unreadable", f"the file {reason_of(error)}")
+                        self._problem(path, "unreadable", f"the file {cannot_be_read(error)}")
                         continue
                     if cancelled is not None and not len(inodes) % _ASKING and cancelled():
                         raise ScanCancelled
@@ -289,7 +274,7 @@ def unfollowed(folder: Path, links: Iterable[str]) -> Iterator[Problem]:
 def _lost(error: OSError) -> str:
     """Return why a link cannot be followed, as the end of a sentence."""
     lost = {errno.ENOENT: "leads to nothing", errno.ELOOP: "leads in a circle"}
-    return lost.get(error.errno or 0) or reason_of(error)
+    return lost.get(error.errno or 0) or cannot_be_read(error)
 
 
 def _irregular(problems: Iterable[Problem]) -> Iterator[Entry]:

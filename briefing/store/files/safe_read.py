@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from briefing.errors import BriefingError, UnreadableError, system_reason
+from briefing.errors import BriefingError, UnreadableError, cannot_be_read
 from briefing.loader import MAX_BRIEF
 
 MAX_ARCHIVE = 4 * 1024 * 1024
@@ -240,7 +240,7 @@ def _too_large(limit: int) -> str:
 def _unreadable(error: OSError) -> UnreadableError:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return UnreadableError("the file does not exist", "vanished")
-    return UnreadableError(f"the file {reason_of(error)}", "unreadable")
+    return UnreadableError(f"the file {cannot_be_read(error)}", "unreadable")
 
 
 @contextmanager
@@ -250,8 +250,3 @@ def naming(path: str) -> Iterator[None]:
         yield
     except UnreadableError as error:
         raise BriefingError(f"{path}: {error.message}") from None
-
-
-def reason_of(error: OSError) -> str:
-    """Return why the system refuses something, as the end of a sentence."""
-    return f"cannot be read ({system_reason(error).lower()})"

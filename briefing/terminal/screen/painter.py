@@ -67,7 +67,8 @@ def paint(
         start = "\x1b[m\x1b[H\x1b[2J"
         shown = KnownScreen(Grid.filled(wanted.width, wanted.height), Pen(0, 0, PLAIN))
     text, pen = _update(shown, wanted, capabilities)
-    shifted = find_shift(shown.grid, wanted) if capabilities.shifts_rows else None
+    may_shift = capabilities.shifts_rows and not start
+    shifted = find_shift(shown.grid, wanted) if may_shift else None
     if shifted is not None:
         moved, grid, pen_then = shift_rows(shown.grid, shown.pen, shifted, capabilities)
         other, other_pen = _update(KnownScreen(grid, pen_then), wanted, capabilities)

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from briefing.catalogue import Hit
 from briefing.catalogue.search.session import SearchSession
+from briefing.catalogue.search_results import Hit
 from briefing.commands import Lacking
 from briefing.errors import QueryError
 from briefing.query import EVERYTHING, Query

@@ -7,8 +7,8 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.worker import get_current_worker
 
-from briefing.catalogue import Totals
 from briefing.catalogue.search.session import SearchSession
+from briefing.catalogue.search_results import Totals
 from briefing.errors import BriefingError, QueryError
 from briefing.library import Library
 from briefing.query.assist.completion import Completion, Values, complete

@@ -5,12 +5,12 @@ removal is a change like any other.
 """
 
 import os
-from _thread import RLock
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from briefing.text.clean import clean
-from briefing.user.state.disk import SHARED_KINDS, BriefFact, Disk
+from briefing.user.state.disk import SHARED_KINDS, BriefFact
+from briefing.user.state.state import State
 
 _LATEST = 8e9
 """The latest credible time, in seconds since 1970: a wrong one would win for ever."""
@@ -53,9 +53,10 @@ class SharedMark(NamedTuple):
 class PeerMarks:
     """The marks on one store that one other place has."""
 
-    def __init__(self, disk: Disk, lock: RLock, store: str, peer: str) -> None:
-        """Take part of a `State`; `peer` names the other place."""
-        self._disk, self._lock, self._store, self._peer = disk, lock, store, peer
+    def __init__(self, state: State, peer: str) -> None:
+        """Compare with the marks in `state`; `peer` names the other place."""
+        self._disk, self._lock, self._store = state.tables
+        self._peer = peer
 
     def all(self) -> list[SharedMark]:
         """Return every mark here, removals included."""

@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 
 from briefing.text.clean import clean
 from briefing.user.state.disk import BriefFact, Disk, Value, state_path, store_key
-from briefing.user.state.peers import PeerMarks
 
 MAX_UNDO = 1000
 """Steps that can be undone."""
@@ -256,9 +255,10 @@ class State:
                     newer.append(fact)
             return len(newer) if newer and self._disk.write(newer) else 0
 
-    def peer(self, name: str) -> PeerMarks:
-        """Return what another place that holds the marks on this store has of them."""
-        return PeerMarks(self._disk, self._lock, self._store, name)
+    @property
+    def tables(self) -> tuple[Disk, RLock, str]:
+        """The tables, the lock that is held while they are used, and the store's key in them."""
+        return self._disk, self._lock, self._store
 
     def _age(self, fact: BriefFact) -> float:
         sql = "SELECT at FROM facts WHERE store=? AND brief=? AND kind=? AND key=?"

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.catalogue import Catalogue, Hit
+from briefing.catalogue import Catalogue
 from briefing.catalogue.index import merge, refresh
 from briefing.catalogue.search import pages
 from briefing.catalogue.search.session import find
+from briefing.catalogue.search_results import Hit
 from briefing.catalogue.storage.database import Database
 from briefing.library import Library
 from briefing.query.parser import parse

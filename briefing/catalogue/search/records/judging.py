@@ -8,10 +8,10 @@ from itertools import chain, islice
 from operator import or_
 from typing import Any, NamedTuple
 
-from briefing.catalogue import columns
-from briefing.catalogue.columns import json_list
 from briefing.catalogue.search.records.archived_paragraphs import Archived, ParagraphRun
 from briefing.catalogue.search.records.record_filter import TEXT_COLUMNS, RecordFilter
+from briefing.catalogue.storage import columns
+from briefing.catalogue.storage.columns import json_list
 from briefing.query.nodes import Node, Words
 
 _BRIEFS, _MOST_BRIEFS = 16, 64  # read at once: few at first, as a page may need no more

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from typing import Any
 
-from briefing.catalogue import Basis, Hit
+from briefing.catalogue import Basis
+from briefing.catalogue.search_results import Hit
 from briefing.cli import output
 from briefing.cli.catalogue_args import (
     check_folders,
