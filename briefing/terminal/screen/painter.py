@@ -139,7 +139,8 @@ def _erasing_style(row: ScreenRow, changed: list[int]) -> Style | None:
     """Return the style in which most cells become blank, if an erased cell can look like it."""
     if len(changed) < _ERASING_FROM:
         return None
-    counts = Counter(row.styles[x] for x in changed if row.clusters[x] == " ").most_common(1)
+    blanks = [row.styles[x] for x in changed if row.clusters[x] == " "]
+    counts = Counter(blanks).most_common(1) if len(blanks) >= _ERASED_BLANKS else ()
     return next((each for each, n in counts if n >= _ERASED_BLANKS and erasable(each)), None)
 
 
@@ -184,19 +185,29 @@ def _whole_clusters(changed: set[int], row: ScreenRow) -> list[int]:
 def _draw_changes(writer: RowWriter, changed: list[int]) -> None:
     if writer.capabilities.erases_characters:
         changed = _with_blanks_between(writer.row, changed)
+    joins = not writer.flows and agreed("".join(writer.row.clusters))
     last: int | None = None
     index = 0
     while index < len(changed):
         start = changed[index]
         end = start + 1
         index += 1
-        while index < len(changed) and changed[index] == end:
-            end += 1
+        while index < len(changed) and (
+            changed[index] == end
+            or (joins and changed[index] == end + 1 and _parts_words(writer.row, end))
+        ):
+            end = changed[index] + 1
             index += 1
         if last is not None:
             writer.gap(last, start)
         writer.run(start, end)
         last = end
+
+
+def _parts_words(row: ScreenRow, x: int) -> bool:
+    """Whether a cell is a blank in the style of the word before it: no way over it is shorter."""
+    before = row.clusters[x - 1]
+    return row.clusters[x] == " " != before and row.styles[x] == row.styles[x - 1]
 
 
 def _with_blanks_between(row: ScreenRow, changed: list[int]) -> list[int]:
