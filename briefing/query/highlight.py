@@ -16,7 +16,7 @@ from briefing.query import Query
 from briefing.query.fields import TEXT_KINDS
 from briefing.query.nodes import Pattern, Terms, WordRow, Words, terms_of
 from briefing.query.patterns import finder
-from briefing.query.terms import IRREGULAR, TABLE, readings, words
+from briefing.query.terms import BORDER, IRREGULAR, TABLE, readings, split, words
 
 Ranges = tuple[tuple[int, int], ...]
 """Spans of a text as (start, end) in characters, in order, without overlaps."""
@@ -24,6 +24,7 @@ Ranges = tuple[tuple[int, int], ...]
 MAX_RANGES = 500
 """The most spans of one term in one text."""
 _PIECE = 64  # characters folded at once: few enough to map one by one around a match
+_DIGITS = frozenset("0123456789")
 _REACH = 80  # characters, beside those of the words, within which words are near each other
 
 
@@ -200,7 +201,7 @@ def _folded(text: str) -> "_Even | _Uneven":
     even = text.translate(TABLE)
     # `IRREGULAR` is complete only after translating.
     regular = len(even) == len(text) and (text.isascii() or IRREGULAR.isdisjoint(text))
-    return _Even(even) if regular else _Uneven(text)
+    return _Even(even) if regular and BORDER.search(even) is None else _Uneven(text)
 
 
 class _Even(NamedTuple):
@@ -245,7 +246,7 @@ class _Uneven:
         length, start = 1, 0
         while start < len(text):
             end = _piece_end(text, start)
-            piece = " ".join(text[start:end].translate(TABLE).split())
+            piece = " ".join(split(text[start:end].translate(TABLE)))
             if piece:
                 self._starts.append(start)
                 self._offsets.append(length)
@@ -306,13 +307,17 @@ def _piece_end(text: str, start: int) -> int:
 def _map(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return, for each character of a piece's form, the span of the text it came from."""
     origin: list[tuple[int, int]] = []
-    gap = True
+    gap, in_number = True, False
     for index in range(start, end):
         for part in TABLE[ord(text[index])]:
-            if part != " ":
-                origin.append((index, index + 1))
-                gap = False
-            elif not gap:
-                origin.append((index, index + 1))
-                gap = True
+            if part == " ":
+                if not gap:
+                    origin.append((index, index + 1))
+                gap, in_number = True, False
+                continue
+            is_digit = part in _DIGITS
+            if in_number and not is_digit:
+                origin.append((index, index))  # the space between a number and its letters
+            origin.append((index, index + 1))
+            gap, in_number = False, is_digit and (gap or in_number)
     return origin

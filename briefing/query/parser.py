@@ -181,7 +181,8 @@ class _Parser:
                 return None
             shown = token.text or '""'
             raise QueryError(f"{shown} has no word to search for", token.start + 1)
-        prefix = self._may_go_on(token) or token.flags == "*" or token.text.endswith("*")
+        starred = token.flags == "*" or token.text.endswith("*")
+        prefix = starred or self._may_go_on(token) or _takes_particles(token)
         one = Words(tuple(terms), prefix, field, token.start + 1)
         ways = dict.fromkeys(tuple(words(reading)) for reading in readings(token.text))
         other = regrouped(terms)
@@ -329,6 +330,12 @@ class _Parser:
             self._limit = int(value)
         elif not self._is_unfinished(token):
             raise QueryError("limit: takes a number from 1 up", column)
+
+
+def _takes_particles(token: Token) -> bool:
+    """Whether a word not in quotation marks is Korean: its particles are written at its end."""
+    last = token.text[-1:]
+    return token.kind == "word" and ("가" <= last <= "힣" or "\u1100" <= last <= "\u11ff")
 
 
 def _star_within(token: Token) -> re.Match[str] | None:

@@ -2,7 +2,8 @@
 
 A word is a run of letters, digits and their marks, folded as in `text.fold`. In scripts without
 spaces between words (Chinese, Japanese, Thai, Lao, Khmer, Burmese) each character is a word, so
-that a run of them is found anywhere.
+that a run of them is found anywhere. A number is a word of its own, and what stands at its end
+another one: `10km` is `10 km`, `10월` is `10 월`.
 
 A text may have a second reading, in which words are whole that are parted at the end of a line
 (`negotia-` `tions`), by dots (`U.N.`) or by letters that serve as apostrophes (`Sanaʿa`); what is
@@ -97,9 +98,19 @@ def is_parted(text: str) -> bool:
     return "\n" in text and _HYPHENATED.search(text) is not None
 
 
+# Begins with a class, as those above.
+BORDER = re.compile(r"[0-9](?<![^ ].)[0-9]*(?=[^ 0-9])")
+"""Finds a number in a form with letters at its end."""
+
+
+def split(form: str) -> list[str]:
+    """Return the words of the form of a text, a number apart from the letters at its end."""
+    return BORDER.sub(r"\g<0> ", form).split()
+
+
 def words(text: str) -> list[str]:
     """Return the words of `text`, unchanged, in order."""
-    return readings(text)[0].translate(TABLE).split()
+    return split(readings(text)[0].translate(TABLE))
 
 
 def form(text: str) -> str:
@@ -112,7 +123,7 @@ def forms(text: str) -> str:
 
     A phrase occurs in `text` exactly if its own form is a substring of this one.
     """
-    return BREAK.join(f" {' '.join(one.translate(TABLE).split())} " for one in readings(text))
+    return BREAK.join(f" {' '.join(split(one.translate(TABLE)))} " for one in readings(text))
 
 
 @lru_cache(maxsize=8192)

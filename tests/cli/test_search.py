@@ -43,6 +43,40 @@ def test_a_hit_in_a_superseded_brief_says_so(briefing: Command, tmp_path: Path) 
     assert shown["superseded_by"] == "v2"
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        (["10"], {"glued", "apart", "ordinal"}),
+        (["km"], {"glued", "apart", "cut"}),
+        (["10", "km"], {"glued", "apart"}),
+        (["10km"], {"glued", "apart"}),
+        (["10 km"], {"glued", "apart"}),
+        (["10k"], {"glued", "apart"}),
+        (["10th"], {"ordinal"}),
+        (["agreed:10"], set()),
+        (["summary:10km", "road"], {"glued", "apart"}),
+        (["100"], {"cut"}),
+        (["road", "-10"], {"cut"}),
+        (["서울", "회담"], {"korean"}),
+        (["회담", "서울"], {"korean"}),
+        (["서울 회담"], set()),
+    ],
+)
+def test_numbers_before_letters_and_korean_particles(
+    briefing: Command, tmp_path: Path, query: list[str], found: set[str]
+) -> None:
+    texts = {
+        "glued": "a road of 10km", "apart": "a road of 10 km", "cut": "a road of 100km",
+        "ordinal": "on the 10th", "korean": "서울에서 회담을 열었다", "other": "F10 left",
+    }  # fmt: skip
+    for name, text in texts.items():
+        (tmp_path / f"{name}.yaml").write_text(
+            f"title: T\ndate: 2025-06-02\nsummary: {text}\n", encoding="utf-8"
+        )
+    hits = briefing("search", "-s", tmp_path, *query, "--json").json
+    assert {hit["brief"] for hit in hits} == found
+
+
 WHO = """\
 title: Who said it
 date: 2025-06-02

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from briefing.evidence.normalise import fold as check_fold
-from briefing.query.highlight import highlighter
+from briefing.query.highlight import highlighter, needle_of
 from briefing.query.nodes import Words, positive_terms
 from briefing.query.parser import parse
 from briefing.query.terms import forms, readings, words
@@ -62,14 +62,87 @@ def test_a_word_parted_at_the_end_of_a_line(text: str, query: str) -> None:
         ("told us. No", "usno"),
         ("ended. A man", "endeda"),
         ("at 5.5 per cent", "55"),
-        ("[1]st", "1st"),
+        ("co[2]x", "co2x"),
         ("negotiat[ed]", "negotiated"),
-        ("10km", "10 km"),
+        ("km10", "km 10"),
+        ("100km", "10 0km"),
+        ("100km", "10"),
         ("don't", "dont"),
     ],
 )
 def test_what_is_not_joined(text: str, query: str) -> None:
     assert not finds(query, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "lit"),
+    [
+        ("a road of 10km was", "10", "10"),
+        ("a road of 10km was", "km", "km"),
+        ("a road of 10km was", "10 km", "10km"),
+        ("a road of 10km was", "10km", "10km"),
+        ("a road of 10km was", '"of 10 km was"', "of 10km was"),
+        ("a road of 10 km was", "10km", "10 km"),
+        ("about 6,000km²", "6000km", "6,000km"),
+        ("at 10am on the 2nd", "2", "2"),
+        ("at 10am on the 2nd", "2nd", "2nd"),
+        ("около 10км пути", "10", "10"),
+        ("около 10км пути", "10 км", "10км"),
+        ("حوالي ٦٠٠٠كم من", "6000", "٦٠٠٠"),
+        ("करीब १०किमी दूर", "10", "१०"),
+        ("am 10ten Mai", "10", "10"),
+        ("à 10h30 précises", "10", "10"),
+        ("10월 회담", "10", "10"),
+        ("約10公里外", "10", "10"),
+        ("a 5%rise", "5", "5"),
+        ("2a1b ended", "2", "2"),
+        ("ﬁrst 10ﬁles", "10", "10"),
+        ("ﬁrst 10ﬁles", "files", "ﬁles"),
+        ("at 10é", "10", "10"),
+    ],
+)
+def test_a_number_is_a_word_before_letters(text: str, query: str, lit: str) -> None:
+    assert finds(query, text)
+    spans = highlighter(parse(query, today=TODAY))(text)
+    assert [text[start:end] for start, end in spans] == [lit]
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("a road of 100km", "10"),
+        ("a road of 100km", "0km"),
+        ("the F10 and", "10"),
+        ("F10km", "km"),
+        ("CO2 of it", "2"),
+        ("a road of 10km", "k"),
+    ],
+)
+def test_what_is_no_number_before_letters(text: str, query: str) -> None:
+    assert not finds(query, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "is_found"),
+    [
+        ("서울에서 회담을 열었다", "서울 회담", True),
+        ("서울에서 회담을 열었다", "회담 서울", True),
+        ("서울에서 회담을 열었다", unicodedata.normalize("NFD", "서울 회담"), True),
+        ("서울에서 회담을 열었다", "quote:서울", True),
+        ("평양은 합의를 지켰다", "평양 합의", True),
+        ("휴전협정이 체결되었다", "협정 체결", False),
+        ("서울에서 회담을 열었다", '"서울" 회담', False),
+        ("서울에서 회담을 열었다", '"서울 회담"', False),
+        ("서울 회담", '"서울 회담"', True),
+        ("한미 정상회담이 끝났다", "한미 정상회담 끝", True),
+        ("the talks in Seoul", "talk Seoul", False),
+    ],
+)
+def test_korean_words_have_particles(text: str, query: str, is_found: bool) -> None:
+    parsed = parse(query, today=TODAY)
+    terms = [term for term in positive_terms(parsed.root) if isinstance(term, Words)]
+    assert all(needle_of(term) in forms(text) for term in terms) == is_found
+    assert not is_found or highlighter(parsed)(text)
 
 
 @pytest.mark.parametrize(

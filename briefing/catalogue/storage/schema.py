@@ -5,7 +5,7 @@ import time
 
 from briefing.catalogue.storage.sqlite import transaction
 
-VERSION = 31
+VERSION = 32
 """The version of the tables and their contents; a catalogue of another one is replaced."""
 
 TEXT_COLUMNS = (
