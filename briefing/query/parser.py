@@ -1,7 +1,7 @@
 """The query parser: text -> syntax tree, or an error with its column."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from briefing.errors import QueryError
@@ -182,7 +182,7 @@ class _Parser:
             shown = token.text or '""'
             raise QueryError(f"{shown} has no word to search for", token.start + 1)
         starred = token.flags == "*" or token.text.endswith("*")
-        prefix = starred or self._may_go_on(token) or _takes_particles(token)
+        prefix = starred or self._may_go_on(token) or _takes_particles(token, terms)
         one = Words(tuple(terms), prefix, field, token.start + 1)
         ways = dict.fromkeys(tuple(words(reading)) for reading in readings(token.text))
         other = regrouped(terms)
@@ -218,7 +218,8 @@ class _Parser:
         value, how = fold(token.text), "is"
         if token.kind == "word" and value.endswith("*"):
             value, how = value[:-1], "begins"
-        if self._is_unfinished(token):
+        may_go_on = info.name == "note" and _takes_particles(token, words(token.text))
+        if may_go_on or self._is_unfinished(token):
             how = "begins"
         if info.values:
             return self._choice(info, value, how, column)
@@ -332,10 +333,10 @@ class _Parser:
             raise QueryError("limit: takes a number from 1 up", column)
 
 
-def _takes_particles(token: Token) -> bool:
+def _takes_particles(token: Token, terms: Sequence[str]) -> bool:
     """Whether a word not in quotation marks is Korean: its particles are written at its end."""
-    last = token.text[-1:]
-    return token.kind == "word" and ("가" <= last <= "힣" or "\u1100" <= last <= "\u11ff")
+    # By its form, which has one range of letters, and no comma or full stop behind the last.
+    return token.kind == "word" and bool(terms) and "\u1100" <= terms[-1][-1] <= "\u11ff"
 
 
 def _star_within(token: Token) -> re.Match[str] | None:

@@ -135,6 +135,9 @@ def test_what_is_no_number_before_letters(text: str, query: str) -> None:
         ("서울에서 회담을 열었다", '"서울 회담"', False),
         ("서울 회담", '"서울 회담"', True),
         ("한미 정상회담이 끝났다", "한미 정상회담 끝", True),
+        ("서울에서 회담을 열었다", "서울, 회담.", True),
+        ("서울에서 회담을 열었다", "ㅅ 회담", True),
+        ("서울에서 회담을 열었다", '"서울", 회담', False),
         ("the talks in Seoul", "talk Seoul", False),
     ],
 )

@@ -113,6 +113,21 @@ def test_words_find_notes_beside_records(library: Library, query: str, notes: li
     assert notes_in(found(library, query)) == notes
 
 
+@pytest.mark.parametrize(
+    ("query", "is_found"),
+    [
+        ("note:회담 process:jcpoa", True),
+        ("note:회담, process:jcpoa", True),
+        ('note:"회담" process:jcpoa', False),
+        ("-note:회담 process:jcpoa", False),
+    ],
+)
+def test_korean_words_of_notes_have_particles(library: Library, query: str, is_found: bool) -> None:
+    assert library.state is not None
+    library.state.set_note("vienna", "회담을 기다린다", "")
+    assert any("vienna" in hit for hit in found(library, query)) == is_found
+
+
 def test_records_are_found_as_without_notes(library: Library) -> None:
     without = Library(library.folder, catalogue=library.catalogue)
     for query in ("deal", "geneva", "anna", "kerry OR anna", "deal -anna", "process:jcpoa"):
