@@ -157,7 +157,8 @@ class Catalogue:
 
     def number_at(self, path: str) -> int | None:
         """Return the number of the brief in the file `path` of the store."""
-        return self._number("SELECT number FROM file WHERE path = ?", encode_path(path))
+        sql = "SELECT number FROM file WHERE path = ? AND number IS NOT NULL"  # an archive has none
+        return self._number(sql, encode_path(path))
 
     def _number(self, sql: str, *values: str) -> int | None:
         row = self.ask(lambda c: c.execute(sql, values).fetchone(), None)

@@ -26,6 +26,16 @@ def test_prints_one_record(briefing: Command, store: Path) -> None:
     assert "Medinsky" not in answer.out
 
 
+def test_an_archived_text_is_no_brief(briefing: Command, tmp_path: Path) -> None:
+    (tmp_path / "text.md").write_text("Hello there.")
+    (tmp_path / "a.yaml").write_text(
+        "title: T\ndate: 2025-06-02\nsummary: S\nsources: {s: {kind: news, archive: text.md}}\n"
+    )
+    answer = briefing("show", "-s", tmp_path, "text.md")
+    assert answer.status == 1
+    assert 'unknown brief "text.md"' in answer.err
+
+
 def test_the_width_can_be_chosen(briefing: Command, store: Path) -> None:
     answer = briefing("show", "-s", store, BRIEF, "--width", "50")
     assert max(map(len, answer.lines)) <= 50
