@@ -77,6 +77,17 @@ def test_numbers_before_letters_and_korean_particles(
     assert {hit["brief"] for hit in hits} == found
 
 
+def test_a_quote_may_have_a_number_for_its_key(briefing: Command, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(
+        "title: T\ndate: 2025-06-02\nsummary: S\nparties: {ua: {name: Ukraine}}\n"
+        "issues: {i: Ceasefire}\nsources: {s: {kind: news}}\n"
+        'quotes: {"07": {who: ua, text: Of roads, from: s}}\nagreements:\n'
+        '  a: {issue: i, text: bodies, parties: [ua], attested_by: [ua], quotes: ["07"]}\n'
+    )
+    answer = briefing("search", "-s", tmp_path, "bodies", "--jsonl")
+    assert answer.json["record"] == "a"
+
+
 WHO = """\
 title: Who said it
 date: 2025-06-02

@@ -5,7 +5,7 @@ import time
 
 from briefing.catalogue.storage.sqlite import transaction
 
-VERSION = 32
+VERSION = 33
 """The version of the tables and their contents; a catalogue of another one is replaced."""
 
 TEXT_COLUMNS = (
@@ -44,15 +44,17 @@ for the later pieces of a very long one.
 Values = tuple[str | int | None, ...]
 """A row of a table."""
 
-_INTEGERS = frozenset(
+_BRIEF_INTEGERS = frozenset(
     ("round", "agreements", "disagreements", "proposals", "quotes", "sources", "timeline",
-     "archives", "problems", "own", "paragraphs", "irregular", "unconfirmed", "of_original",
-     "place_start", "place_end", "place_paragraph", "place_paragraph_end")
+     "archives", "problems", "own", "paragraphs", "irregular", "unconfirmed")
 )  # fmt: skip
+_RECORD_INTEGERS = frozenset(
+    ("of_original", "place_start", "place_end", "place_paragraph", "place_paragraph_end")
+)
 
 
-def _columns(names: tuple[str, ...]) -> str:
-    return ", ".join(f"{name} {'INTEGER' if name in _INTEGERS else 'TEXT'}" for name in names)
+def _columns(names: tuple[str, ...], integers: frozenset[str]) -> str:
+    return ", ".join(f"{name} {'INTEGER' if name in integers else 'TEXT'}" for name in names)
 
 
 _FTS = "content='', columnsize=0, tokenize='ascii'"
@@ -68,7 +70,7 @@ CREATE TABLE archive (
 ) WITHOUT ROWID;
 CREATE TABLE named (path TEXT, by TEXT, PRIMARY KEY (path, by)) WITHOUT ROWID;
 CREATE INDEX named_by ON named (by);
-CREATE TABLE brief (number INTEGER PRIMARY KEY, {_columns(BRIEF_COLUMNS)});
+CREATE TABLE brief (number INTEGER PRIMARY KEY, {_columns(BRIEF_COLUMNS, _BRIEF_INTEGERS)});
 CREATE INDEX brief_order ON brief (sort_date DESC, title != '', round DESC, id);
 CREATE INDEX brief_id ON brief (id, irregular, path);
 CREATE INDEX brief_round ON brief (process, round, path) WHERE process != '';
@@ -77,7 +79,7 @@ CREATE INDEX brief_process ON brief (process, sort_date, round, id) WHERE proces
 CREATE INDEX brief_unconfirmed ON brief (number) WHERE unconfirmed > 0;
 CREATE INDEX brief_missing ON brief (path) WHERE missing != '';
 CREATE INDEX archive_number ON archive (number);
-CREATE TABLE record (number INTEGER PRIMARY KEY, {_columns(RECORD_COLUMNS)});
+CREATE TABLE record (number INTEGER PRIMARY KEY, {_columns(RECORD_COLUMNS, _RECORD_INTEGERS)});
 CREATE TABLE cited (
     number INTEGER, brief TEXT, record TEXT, times INTEGER, PRIMARY KEY (number, brief, record)
 ) WITHOUT ROWID;
