@@ -61,7 +61,7 @@ count although the store has no brief of them.
 
 def generation(connection: sqlite3.Connection) -> int:
     """Return the number that grows with every change."""
-    return _number(connection, "SELECT value FROM header WHERE key = 'generation'") or 0
+    return number(connection, "SELECT value FROM header WHERE key = 'generation'") or 0
 
 
 def all_numbers(connection: sqlite3.Connection, sort: str, most: int | None = None) -> "array[int]":
@@ -87,7 +87,8 @@ def _numbers(connection: sqlite3.Connection, sql: str, *values: str | int) -> "a
     return array("q", [number for (number,) in connection.execute(sql, values)])
 
 
-def _number(connection: sqlite3.Connection, sql: str, *values: str) -> int | None:
+def number(connection: sqlite3.Connection, sql: str, *values: str) -> int | None:
+    """Return the number that a statement selects, if any."""
     row = connection.execute(sql, values).fetchone()
     return None if row is None else int(row[0])
 
@@ -95,7 +96,7 @@ def _number(connection: sqlite3.Connection, sql: str, *values: str) -> int | Non
 def number_of(connection: sqlite3.Connection, brief_id: str) -> int | None:
     """Return the number of the first brief by path with the id; files with errors come last."""
     sql = "SELECT number FROM brief WHERE id = ? ORDER BY title = '', path LIMIT 1"
-    return _number(connection, sql, brief_id)
+    return number(connection, sql, brief_id)
 
 
 def numbers_beginning(connection: sqlite3.Connection, begun: str, most: int) -> "array[int]":
@@ -153,7 +154,7 @@ def records_beginning(
 def number_of_file(connection: sqlite3.Connection, path: str, sha256: str) -> int | None:
     """Return the number of the brief in the file `path`, if that was read with this SHA-256."""
     sql = "SELECT number FROM file WHERE path = ? AND sha256 = ? AND sha256 != ''"
-    return _number(connection, sql, encode_path(path), sha256)
+    return number(connection, sql, encode_path(path), sha256)
 
 
 def rows(connection: sqlite3.Connection, numbers: Sequence[int]) -> tuple[ListRow, ...]:
@@ -233,12 +234,12 @@ def tags_and_places(
 
 def has_unconfirmed(connection: sqlite3.Connection) -> bool:
     """Whether a brief has values that no person has confirmed."""
-    return _number(connection, "SELECT 1 FROM brief WHERE unconfirmed > 0 LIMIT 1") is not None
+    return number(connection, "SELECT 1 FROM brief WHERE unconfirmed > 0 LIMIT 1") is not None
 
 
 def count_incomplete(connection: sqlite3.Connection) -> int:
     """Return how many files could not be read whole."""
-    return _number(connection, _INCOMPLETE) or 0
+    return number(connection, _INCOMPLETE) or 0
 
 
 def processes(connection: sqlite3.Connection) -> tuple[ProcessRow, ...]:

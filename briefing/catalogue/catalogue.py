@@ -152,8 +152,9 @@ class Catalogue:
     def paths_of(self, brief_id: str) -> tuple[str, ...]:
         """Return the files that have an id: more than one is a mistake; the first counts."""
         sql = "SELECT path FROM brief WHERE id = ? ORDER BY title = '', path"
-        rows: list[tuple[str]] = self.ask(lambda c: c.execute(sql, (brief_id,)).fetchall(), [])
-        return tuple(decode_path(path) for (path,) in rows)
+        return self.ask(
+            lambda c: tuple(decode_path(path) for (path,) in c.execute(sql, (brief_id,))), ()
+        )
 
     def number_at(self, path: str) -> int | None:
         """Return the number of the brief in the file `path` of the store."""
@@ -161,8 +162,7 @@ class Catalogue:
         return self._number(sql, encode_path(path))
 
     def _number(self, sql: str, *values: str) -> int | None:
-        row = self.ask(lambda c: c.execute(sql, values).fetchone(), None)
-        return None if row is None else int(row[0])
+        return self.ask(lambda c: briefs.number(c, sql, *values), None)
 
     def cursor(
         self, query: Query, *, sort: str = "", marks: Marks = _NO_MARKS, hasty: bool = False

@@ -5,10 +5,12 @@ from collections.abc import Container, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from briefing.catalogue.storage.sqlite import DamagedValue
 from briefing.catalogue.values import UsedName
 from briefing.model.rows import Names
 from briefing.text.names import nearest
 
+_KINDS = ("party", "person", "issue")
 _OF_ROUNDS = (
     "SELECT number, names FROM brief WHERE process = ? ORDER BY sort_date DESC, round DESC, id DESC"
 )
@@ -42,16 +44,23 @@ class Named(NamedTuple):
 
 
 def parse_names(joined: str) -> Iterator[Named]:
-    """Yield what a brief names."""
+    """Yield what a brief names.
+
+    Raises:
+        DamagedValue: the text is not what was written.
+    """
     for entry in joined.split("\x1e") if joined else ():
-        kind, slug, name, short, *aliases = entry.split("\x1f")
+        kind, *rest = entry.split("\x1f")
+        if kind not in _KINDS or len(rest) < 3:
+            raise DamagedValue("a wrong value in brief.names")
+        slug, name, short, *aliases = rest
         yield Named(kind, slug, name, short, tuple(aliases))
 
 
 @lru_cache(maxsize=64)  # hits stand beside each other whose briefs name the same
 def names_of_brief(joined: str) -> Names:
     """Return how one brief names its parties, people and issues."""
-    shown: _BySlug = {kind: {} for kind in ("party", "person", "issue")}
+    shown: _BySlug = {kind: {} for kind in _KINDS}
     short: _BySlug = {kind: {} for kind in shown}
     for named in parse_names(joined):
         shown[named.kind][named.slug] = named.name

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import tempfile
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,11 @@ from hypothesis import strategies as st
 from briefing.catalogue import Catalogue
 from briefing.catalogue.index import refresh
 from briefing.catalogue.storage.cache_files import stem_of
+from briefing.catalogue.storage.schema import wrong_value
+from briefing.query.parser import parse
 from briefing.store.store import Store
 from tests.tools.indexed_store import dump, file_of, refreshed, settle, settled_store
-from tests.tools.small_stores import write_archives
+from tests.tools.small_stores import write_archives, write_brief
 
 
 @pytest.fixture
@@ -119,6 +122,62 @@ def test_a_mistake_of_our_own_is_no_damage(folder: Path, tmp_path: Path) -> None
     with pytest.raises(TypeError):
         catalogue.ask(mistaken, 0)
     assert dump(catalogue) == dump(refreshed(folder))
+
+
+NAMING = {
+    "title": "Talks", "date": "2025-06-02", "summary": "of bodies", "process": "talks",
+    "parties": {"ua": {"name": "Ukraine"}}, "sources": {"s": {"kind": "news"}},
+    "quotes": [{"who": "ua", "text": "We want bodies", "from": "s"}],
+}  # fmt: skip
+WRONG = [
+    "UPDATE brief SET path = NULL",
+    "UPDATE brief SET own = ''",
+    "UPDATE brief SET own = -5",
+    "UPDATE brief SET paragraphs = 1 << 62",
+    "UPDATE brief SET names = 'party'",
+    "UPDATE brief SET names = 'tribe\x1fa\x1fA\x1f'",
+    "UPDATE record SET text = NULL",
+    "UPDATE record SET quotes = NULL",
+    "UPDATE record SET start = 'far'",
+    "UPDATE record SET about = x'ff'",
+    "UPDATE record SET verdict = 'guessed'",
+    "UPDATE name SET kind = 'tribe'",
+    "UPDATE file SET number = 'first'",
+    "UPDATE header SET value = NULL WHERE key = 'longest'",
+    "UPDATE header SET value = 'many' WHERE key = 'generation'",
+]
+
+
+@pytest.mark.parametrize("damage", WRONG)
+def test_a_wrong_value_never_raises_and_is_right_after_a_refresh(
+    folder: Path, tmp_path: Path, damage: str
+) -> None:
+    write_brief(folder, "c", NAMING)
+    catalogue = refreshed(folder, tmp_path / "cache")
+    assert wrong_value(catalogue.database.connection) == ""
+    ask_all(catalogue)
+    assert not catalogue.fresh
+    catalogue.database.connection.execute(damage)
+    ask_all(catalogue)
+    assert catalogue.fresh
+    refresh.refresh(catalogue, Store(folder))
+    assert dump(catalogue) == dump(refreshed(folder))
+
+
+def ask_all(catalogue: Catalogue) -> None:
+    """Ask what the reader asks."""
+    catalogue.rows(catalogue.ids())
+    for query in ("bodies OR prisoners", "kind:title", "date:2025", "party:ua"):
+        parsed = parse(query, today=date(2026, 1, 1))
+        catalogue.cursor(parsed).fetch(10)
+        catalogue.ids(parsed)
+    catalogue.number_at("c.json")
+    catalogue.paths_of("c")
+    catalogue.verdicts("c")
+    catalogue.names()
+    catalogue.named("party", "talks")
+    catalogue.records(process="talks", party="ua")
+    assert catalogue.generation >= 0
 
 
 @settings(max_examples=30)

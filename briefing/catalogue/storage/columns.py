@@ -32,6 +32,8 @@ RECORD_BITS = 16
 """Bits for records of one brief."""
 MAX_RECORDS = (1 << RECORD_BITS) - 1
 """The most records of one brief that can be found."""
+MAX_BRIEF = (1 << 63 - RECORD_BITS) - 1
+"""The highest number of a brief of which the records' numbers are numbers of SQLite."""
 
 
 def day_of(sort_date: str) -> int:

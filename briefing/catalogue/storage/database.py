@@ -19,7 +19,7 @@ from weakref import finalize
 
 from briefing.catalogue.storage.cache_files import CacheFiles
 from briefing.catalogue.storage.host import SUFFIX, HostCatalogue, Pointer
-from briefing.catalogue.storage.schema import VERSION, begin, is_empty
+from briefing.catalogue.storage.schema import VERSION, begin, is_empty, wrong_value
 from briefing.catalogue.storage.sqlite import (
     FAULTS,
     Replaced,
@@ -156,7 +156,7 @@ class Database:
             yield connection
             return
         connection.execute("BEGIN")
-        with connection, noticing_damage(connection):
+        with connection, noticing_damage(connection, wrong_value):
             self._require_there()
             yield connection
 
@@ -164,7 +164,7 @@ class Database:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Commit the block as a whole, or nothing of it; raises as `reading`."""
         connection = self.connection
-        with transaction(connection), noticing_damage(connection):
+        with transaction(connection), noticing_damage(connection, wrong_value):
             self._require_there()
             yield connection
 

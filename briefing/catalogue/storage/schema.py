@@ -3,7 +3,9 @@
 import sqlite3
 import time
 
+from briefing.catalogue.storage.columns import MAX_BRIEF, MAX_RECORDS
 from briefing.catalogue.storage.sqlite import transaction
+from briefing.model.rows import KINDS
 
 VERSION = 33
 """The version of the tables and their contents; a catalogue of another one is replaced."""
@@ -115,6 +117,44 @@ CREATE VIRTUAL TABLE rec USING fts5(marks, {", ".join(TEXT_COLUMNS)}, {_FTS}, de
 # name_word       the words of the names of parties and people; some perhaps of names that are gone
 # touched         ids and rounds of briefs that came or went since `brief_conflict` was counted
 # brief_conflict  how many errors a brief has in the light of the others; no row where it has none
+
+_MAY_BE_NULL = frozenset(
+    ("mtime_ns", "ctime_ns", "size", "inode", "odd", "number", "round", "keys", "place_start",
+     "place_end", "place_paragraph", "place_paragraph_end", "process", "last")
+)  # fmt: skip
+_WRONG = (
+    ("header", "key IN ('longest', 'generation') AND typeof(value) != 'integer'"),
+    ("header", "key IN ('finished', 'ignore', 'shared') AND typeof(value) != 'text'"),
+    ("brief", f"min(own, paragraphs) < 0 OR own + paragraphs > {MAX_RECORDS}"),
+    ("brief", f"number NOT BETWEEN 0 AND {MAX_BRIEF}"),
+    ("record", f"kind NOT IN ('title', {', '.join(map(repr, KINDS))}) OR start GLOB '*[^0-9]*'"),
+    ("name", "kind NOT IN ('party', 'person', 'issue')"),
+)
+"""Conditions that hold for a row of a damaged table only."""
+
+
+def wrong_value(connection: sqlite3.Connection) -> str:
+    """Return the table with a value that it never holds, or nothing; it reads all tables.
+
+    Columns are not declared so that SQLite itself could know: it would then look at each value that
+    is written.
+    """
+    columns = connection.execute(
+        "SELECT t.name, c.name, c.type FROM sqlite_master AS t JOIN pragma_table_info(t.name) AS c "
+        "WHERE t.type = 'table' AND t.sql LIKE 'CREATE TABLE%' AND c.type IN ('TEXT', 'INTEGER')"
+    ).fetchall()
+    tests = [(table, _is_wrong(name, kind)) for table, name, kind in columns]
+    for table, test in (*tests, *_WRONG):
+        if connection.execute(f"SELECT 1 FROM {table} WHERE {test} LIMIT 1").fetchone():
+            return f"a wrong value in {table}"
+    return ""
+
+
+def _is_wrong(column: str, kind: str) -> str:
+    """Return a condition that holds where a column has a value of another kind than its own."""
+    stored = {"TEXT": "text", "INTEGER": "integer"}[kind]
+    test = f"typeof({column}) != '{stored}'"
+    return f"{test} AND {column} IS NOT NULL" if column in _MAY_BE_NULL else test
 
 
 _PAGE = 4096  # bytes

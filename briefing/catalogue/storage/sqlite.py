@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 _PAUSE = 0.002
@@ -65,15 +65,20 @@ class DamagedValue(sqlite3.DatabaseError):
     sqlite_errorcode = sqlite3.SQLITE_CORRUPT
 
 
-_AMISS = (AttributeError, IndexError, KeyError, TypeError, ValueError)
+_AMISS = (
+    AttributeError, IndexError, KeyError, MemoryError, OverflowError, TypeError, ValueError,
+)  # fmt: skip
 """What a value of another kind raises in code that takes it for what the column holds."""
 
 
 @contextmanager
-def noticing_damage(connection: sqlite3.Connection) -> Iterator[None]:
-    """Report as damage what the block raises over a value that SQLite's own check finds amiss.
+def noticing_damage(
+    connection: sqlite3.Connection, wrong_value: Callable[[sqlite3.Connection], str]
+) -> Iterator[None]:
+    """Report as damage what the block raises over a value that a check of the tables finds amiss.
 
-    SQLite reads a damaged value, such as nothing for a path, without an error.
+    SQLite reads a damaged value, such as nothing for a path, without an error. `wrong_value`
+    returns what its own check cannot know, or nothing.
 
     Raises:
         DamagedValue: the tables are damaged.
@@ -83,8 +88,9 @@ def noticing_damage(connection: sqlite3.Connection) -> Iterator[None]:
     except UnicodeError:
         raise  # half a character in a question, or one of `FAULTS`
     except _AMISS as error:
-        ((found,),) = connection.execute("PRAGMA quick_check(1)").fetchall()
-        if found == "ok":
+        ((found,),) = connection.execute("PRAGMA integrity_check(1)").fetchall()
+        found = wrong_value(connection) if found == "ok" else found
+        if not found:
             raise
         raise DamagedValue(found) from error
 
