@@ -6,15 +6,17 @@ of its records are about which issues, and who holds those; `written` makes that
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from briefing.catalogue.storage import columns
 from briefing.catalogue.storage.columns import COLUMNS, LISTED, Ask, json_list
+from briefing.catalogue.storage.sqlite import DamagedValue
 from briefing.catalogue.values import ListRow
 from briefing.model.rows import Positions, Row, parties_involved
 
+T = TypeVar("T")
 RecordAt = tuple[str, int]
 """A record: its brief's id, and its position among the brief's records, from 0."""
 
@@ -44,10 +46,17 @@ def written(records: Iterable[Row], first: int) -> str:
 
 
 def parse(text: str) -> Raised:
-    """Return what `written` wrote."""
+    """Return what `written` wrote.
+
+    Raises:
+        DamagedValue: it did not write this.
+    """
     issues, _, holders = text.partition("|")
     pairs = [each.split(":") for each in issues.split()]
-    return Raised({issue: _positions(joined) for issue, joined in pairs}, holders.split())
+    try:
+        return Raised({issue: _positions(joined) for issue, joined in pairs}, holders.split())
+    except ValueError as error:
+        raise DamagedValue("a wrong value in brief.threads") from error
 
 
 @lru_cache(maxsize=4096)
@@ -75,8 +84,11 @@ class ProcessRecords:
             sql = (
                 "SELECT number, threads FROM brief WHERE number IN (SELECT value FROM json_each(?))"
             )
-            texts = self._select(sql, json_list(self._ids))
-            self._raised = {self._ids[number]: parse(text) for number, text in texts}
+            self._raised = dict(
+                self._select(
+                    lambda number, text: (self._ids[number], parse(text)), sql, json_list(self._ids)
+                )
+            )
         return self._raised.get(brief, _NOTHING)
 
     def raised(self, brief: str) -> Mapping[str, Positions]:
@@ -95,9 +107,13 @@ class ProcessRecords:
             columns.record_number(self._numbers[brief], position): (brief, position)
             for brief, position in missing
         }
-        sql = f"{_RECORDS} number IN (SELECT value FROM json_each(?))"
-        for number, *row in self._select(sql, json_list(at)) if at else ():
-            self._rows[at[number]] = columns.row(at[number][0], row)
+
+        def read(number: int, *values: Any) -> tuple[RecordAt, Row]:
+            return at[number], columns.row(at[number][0], values)
+
+        if at:
+            sql = f"{_RECORDS} number IN (SELECT value FROM json_each(?))"
+            self._rows.update(self._select(read, sql, json_list(at)))
 
     def rows(self, brief: str, positions: Positions) -> Sequence[Row]:
         """Return the records at some positions of a brief; missing records are left out."""
@@ -113,8 +129,10 @@ class ProcessRecords:
         if keys is None:
             first = columns.record_number(self._numbers[brief], 0)
             sql = "SELECT number, key FROM record WHERE number BETWEEN ? AND ? AND issues != ''"
-            rows = self._select(sql, first, first + columns.MAX_RECORDS)
-            keys = self._keys[brief] = {number - first: key for number, key in rows}
+            last = first + columns.MAX_RECORDS
+            keys = self._keys[brief] = dict(
+                self._select(lambda number, key: (number - first, key), sql, first, last)
+            )
         return [keys[position] for position in positions if position in keys]
 
     def of_brief(self, brief: str) -> list[Row]:
@@ -145,6 +163,7 @@ class ProcessRecords:
         records: dict[str, list[Row]] = self._ask(question, defaultdict(list))
         return records
 
-    def _select(self, sql: str, *values: int | str) -> list[tuple[Any, ...]]:
-        rows: list[tuple[Any, ...]] = self._ask(lambda c: c.execute(sql, values).fetchall(), [])
-        return rows
+    def _select(self, read: Callable[..., T], sql: str, *values: int | str) -> list[T]:
+        """Return what is read from each row, inside the question, where damage is noticed."""
+        found: list[T] = self._ask(lambda c: [read(*row) for row in c.execute(sql, values)], [])
+        return found

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from briefing.catalogue import Catalogue
 from briefing.catalogue.index import refresh
+from briefing.catalogue.process_records import ProcessRecords
 from briefing.catalogue.storage.cache_files import stem_of
 from briefing.catalogue.storage.schema import wrong_value
 from briefing.query.parser import parse
@@ -127,7 +128,8 @@ def test_a_mistake_of_our_own_is_no_damage(folder: Path, tmp_path: Path) -> None
 NAMING = {
     "title": "Talks", "date": "2025-06-02", "summary": "of bodies", "process": "talks",
     "parties": {"ua": {"name": "Ukraine"}}, "sources": {"s": {"kind": "news"}},
-    "quotes": [{"who": "ua", "text": "We want bodies", "from": "s"}],
+    "issues": {"i": "Exchange"},
+    "quotes": [{"who": "ua", "text": "We want bodies", "from": "s", "issues": ["i"]}],
 }  # fmt: skip
 WRONG = [
     "UPDATE brief SET path = NULL",
@@ -141,6 +143,9 @@ WRONG = [
     "UPDATE record SET start = 'far'",
     "UPDATE record SET about = x'ff'",
     "UPDATE record SET verdict = 'guessed'",
+    "UPDATE brief SET threads = 'i:1,two|ua'",
+    "UPDATE brief SET threads = 'i|ua'",
+    "UPDATE record SET support = NULL WHERE issues != ''",
     "UPDATE name SET kind = 'tribe'",
     "UPDATE file SET number = 'first'",
     "UPDATE header SET value = NULL WHERE key = 'longest'",
@@ -178,6 +183,10 @@ def ask_all(catalogue: Catalogue) -> None:
     catalogue.named("party", "talks")
     catalogue.records(process="talks", party="ua")
     assert catalogue.generation >= 0
+    records = ProcessRecords(catalogue.ask, catalogue.rounds("talks"))
+    for positions in records.raised("c").values():
+        records.keys("c", positions)
+        records.rows("c", positions)
 
 
 @settings(max_examples=30)
