@@ -189,6 +189,20 @@ def ask_all(catalogue: Catalogue) -> None:
         records.rows("c", positions)
 
 
+def test_a_damaged_declaration_never_raises(folder: Path, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    refreshed(folder, cache).close()
+    path = file_of(cache)
+    data, key = path.read_bytes(), b"CREATE TABLE brief (number INTEGER PRIMARY"
+    assert data.count(key) == 1
+    path.write_bytes(data.replace(key, key.replace(b" PRIMARY", b"0PRIMARY")))
+    catalogue = Catalogue.open(folder, cache=cache)
+    catalogue.rows(catalogue.ids())
+    assert catalogue.fresh
+    refresh.refresh(catalogue, Store(folder))
+    assert dump(catalogue) == dump(refreshed(folder))
+
+
 @settings(max_examples=30)
 @example(12290, 1, 2)  # a path of nothing, read without an error
 @given(st.integers(0, 10**9), st.integers(1, 255), st.integers(1, 4096))

@@ -133,12 +133,20 @@ _WRONG = (
 """Conditions that hold for a row of a damaged table only."""
 
 
+def _statements() -> list[str]:
+    return [statement.strip() for statement in _TABLES.split(";\n") if statement.strip()]
+
+
 def wrong_value(connection: sqlite3.Connection) -> str:
-    """Return the table with a value that it never holds, or nothing; it reads all tables.
+    """Return what is wrong with a table that holds a value it never holds, or is not declared as
+    here; nothing where all is well. It reads all tables.
 
     Columns are not declared so that SQLite itself could know: it would then look at each value that
     is written.
     """
+    declared = {sql for (sql,) in connection.execute("SELECT sql FROM sqlite_master")}
+    if not declared.issuperset(_statements()):
+        return "a wrong declaration"
     columns = connection.execute(
         "SELECT t.name, c.name, c.type FROM sqlite_master AS t JOIN pragma_table_info(t.name) AS c "
         "WHERE t.type = 'table' AND t.sql LIKE 'CREATE TABLE%' AND c.type IN ('TEXT', 'INTEGER')"
@@ -178,9 +186,8 @@ def begin(connection: sqlite3.Connection, identity: dict[str, str | int]) -> Non
     with transaction(connection):
         if not is_empty(connection):
             return
-        for statement in _TABLES.split(";\n"):
-            if statement.strip():
-                connection.execute(statement)
+        for statement in _statements():
+            connection.execute(statement)
         begun = time.time_ns()  # the same in copies, and in no other tables
         rows = [*identity.items(), ("begun", begun), ("generation", 0), ("longest", 0)]
         connection.executemany("INSERT INTO header VALUES (?, ?)", rows)
