@@ -10,6 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from briefing.library import Library
+from briefing.store.file_listing import FileListing
 from briefing.ui.app import BriefingApp
 from briefing.ui.first_screen import FirstScreen, first_grid
 from briefing.ui.options import Options
@@ -139,10 +140,10 @@ def test_the_sum_that_is_kept_is_that_of_the_text_that_is_kept(
     brief, state = "istanbul-2025-06-02", library.state
     assert state is not None
 
-    def saved_meanwhile(folder: Path, path: str, limit: int) -> bytes:
+    def saved_meanwhile(_: FileListing, path: str) -> bytes:
         return b"saved meanwhile"
 
-    monkeypatch.setattr("briefing.user.brief_marks.read", saved_meanwhile)
+    monkeypatch.setattr(FileListing, "read", saved_meanwhile)
     library.own.mark_read(brief)
     text = state.last_read(brief)
     assert text == b"saved meanwhile"
