@@ -8,6 +8,7 @@ from briefing.model.brief import Brief
 from briefing.model.suggested import unconfirmed
 from briefing.store.checked_brief import StoredFile
 from briefing.store.store import Store
+from briefing.user.brief_marks import BriefMarks
 from briefing.user.state import State
 from briefing.view.brief.brief_view import BriefView
 from briefing.view.signs import UNICODE, Signs
@@ -16,9 +17,11 @@ from briefing.view.signs import UNICODE, Signs
 class BriefViews:
     """Reads the briefs of a store for their readers; call it from worker threads."""
 
-    def __init__(self, store: Store, catalogue: Catalogue, state: State | None) -> None:
-        """Read the files of `store`; notes and tags are in `state`, if any."""
-        self._store, self._catalogue, self._state = store, catalogue, state
+    def __init__(
+        self, store: Store, catalogue: Catalogue, state: State | None, own: BriefMarks
+    ) -> None:
+        """Read the files of `store`; notes are in `state`, if any, and tags in `own`."""
+        self._store, self._catalogue, self._state, self._own = store, catalogue, state, own
 
     def checked(
         self,
@@ -78,12 +81,11 @@ class BriefViews:
                 brief, meta=file.loaded.meta, problems=problems, rounds=_rounds(row, brief),
                 missing=file.loaded.missing,
             )  # fmt: skip
-        view = view._replace(signs=signs, replaced_by=row.replaced_by)
-        if self._state is None:
-            return view
-        brief_id = view.brief.id
-        notes, tags = self._state.notes([brief_id]), self._state.tags([brief_id])
-        return view._replace(notes=notes.get(brief_id, {}), tags=tags.get(brief_id, ()))
+        notes = self._state.notes([view.brief.id]) if self._state is not None else {}
+        return view._replace(
+            signs=signs, notes=notes.get(view.brief.id, {}),
+            tags=self._own.tags_of(view.brief.id), replaced_by=row.replaced_by,
+        )  # fmt: skip
 
 
 def _rounds(row: ListRow, brief: Brief) -> int | None:

@@ -247,7 +247,7 @@ class Library:
         if self._views is None:
             from briefing.library.brief_views import BriefViews
 
-            self._views = BriefViews(self.store, self.catalogue, self.state)
+            self._views = BriefViews(self.store, self.catalogue, self.state, self.own)
         return self._views
 
     def view(

@@ -47,10 +47,7 @@ class FileListing:
         return look.fingerprint
 
     def leaves_out(self, path: str, patterns: Sequence[str]) -> bool:
-        """Whether a scan would pass over the file, where these are the patterns of the top."""
-        name = path.rpartition("/")[2]
-        if not files.is_brief(name) or name.endswith("~"):
-            return True
+        """Whether a scan passes over a file named like a brief; `patterns` are those of the top."""
         hidden = any(part.startswith(".") for part in path.split("/"))
         return hidden or bool(Ignore((*self._ignored, *patterns)).rule(path))
 

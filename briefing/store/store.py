@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.paths import require_folder
-from briefing.store.file_names import SHARED_NAMES
+from briefing.store.file_names import SHARED_NAMES, is_brief
 
 if TYPE_CHECKING:
     from briefing.loader.load import Loaded
@@ -106,8 +106,8 @@ class Store:
         It reads the shared file: for a worker thread.
         """
         folder, top = file.parent.resolve(), self.folder.resolve()
-        if not folder.is_relative_to(top):
-            return False
+        if not is_brief(file.name) or not folder.is_relative_to(top):
+            return False  # before the shared file is read
         path = (folder / file.name).relative_to(top).as_posix()
         return not self._listing.leaves_out(path, self.patterns)
 
